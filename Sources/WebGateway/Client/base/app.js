@@ -36,3 +36,80 @@ const screens = {
 };
 
 const open = new Set(["setup", "signin", "register", "join", "i"]);
+const root = document.querySelector("#app");
+let route = currentRoute();
+let screen, drawing = false;
+
+/** @type {any} */
+export const app = {
+  state: {}, server: null, api, go, toast,
+  dispatch(event) { app.live?.dispatch(event); },
+  command(verb, fields) { return app.live.command(verb, fields); },
+  redraw() {
+    if (drawing) return;
+    drawing = true;
+    requestAnimationFrame(draw);
+  },
+  /** Connects as the person who is signed in now, and shows their conversations. */
+  async start(path = "/") {
+    const { startLive } = await import("/live.js");
+    app.server.signed_in = true;
+    await startLive(app);
+    go(path, { replace: true });
+  },
+  /** Forgets what this browser holds of the person, and asks to sign in. */
+  async signedOut() {
+    if (app.server) app.server.signed_in = false;
+    await app.live?.forget();
+    app.live = undefined;
+    app.state = {};
+    go("/signin", { replace: true });
+  },
+};
+
+function draw() {
+  drawing = false;
+  if (!screen) return;
+  render(root, screen.view(app, route));
+  const waiting = app.state.badge ? `(${app.state.badge}) ` : "";
+  const title = screen.title?.(app, route);
+  document.title = waiting + (title ? title + " · " : "") + (app.server?.name ?? "Confab");
+}
+
+function addStyles(href) {
+  if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((done) => {
+    link.onload = link.onerror = () => done(undefined);
+    document.head.append(link);
+  });
+}
+
+async function show(next) {
+  route = next;
+  if (app.server?.setup && route.name !== "setup") return go("/setup", { replace: true });
+  if (!app.live && !open.has(route.name)) return go("/signin" + returnTo(route), { replace: true });
+  const load = screens[route.name];
+  if (!load) return go("/", { replace: true });
+  const found = await load();
+  await addStyles(found.css);
+  if (route !== next) return;
+  if (found !== screen) screen?.leave?.(app);
+  screen = found;
+  await screen.enter?.(app, route);
+  draw();
+}
+
+const returnTo = ({ path }) => (path === "/" ? "" : "?to=" + encodeURIComponent(path));
+
+async function begin() {
+  onSignedOut(() => app.live && app.signedOut());
+  app.server = await api("GET", "/server").catch(() => null);
+  const kept = await import("/live.js");
+  if (app.server ? app.server.signed_in : await kept.holdsSomebody()) await kept.startLive(app);
+  app.server ??= { name: "Confab", signed_in: !!app.live, limits: {}, domains: [] };
+  startRouter(show);
+  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+}
+
+begin().catch((error) => render(root, html`<main class="page narrow"><h1>Confab could not start</h1><p>${error.message}</p></main>`));
