@@ -64,7 +64,7 @@ def test_members_do_not_invite_when_the_operator_says_so(serve):
 
 
 def test_an_allowed_domain_registers_and_no_other(serve):
-    server = serve({"registration.mode": "domain", "registration.domains": "example.com"})
+    server = serve({"registration.policy": "domain", "registration.domains": "example.com"})
     server.owner()
     said = server.browser().get("/server")
     assert said["registration"] == "domain" and said["domains"] == ["example.com"]
@@ -75,7 +75,7 @@ def test_an_allowed_domain_registers_and_no_other(serve):
 
 
 def test_open_registration_lets_anybody_in(serve):
-    server = serve({"registration.mode": "open"})
+    server = serve({"registration.policy": "open"})
     server.owner()
     browser = server.browser()
     assert browser.post("/accounts", account("any@where.example"), status=201)["person"]["role"] == "member"
@@ -83,7 +83,7 @@ def test_open_registration_lets_anybody_in(serve):
 
 
 def test_nobody_registers_before_the_owner(serve):
-    server = serve({"registration.mode": "open"})
+    server = serve({"registration.policy": "open"})
     answer = server.browser().ask("POST", "/accounts", account("first@example.org"))
     assert answer.status_code in (403, 409), answer.text
 

@@ -14,7 +14,7 @@ def test_writing_to_an_unknown_address_makes_a_guest_and_a_link(server):
     answer = ada.start("direct", "mia.miller@elsewhere.example", text="Hello Mia")
     [invitation] = answer["invitations"]
     assert invitation["address"] == "mia.miller@elsewhere.example"
-    assert invitation["link"].startswith(server.url + "/i#")
+    assert invitation["link"].split("/i#")[0].endswith(f":{server.port}")
     assert invitation["expires"] > time.time() * 1000
     assert answer["people"][invitation["person"]]["role"] == "guest"
     assert answer["people"][invitation["person"]]["name"] == "mia.miller"
@@ -30,11 +30,13 @@ def test_looking_at_a_link_consumes_nothing_and_tells_what_is_needed(server):
         assert look["name"] == "mara"
 
 
-def test_a_get_of_the_link_never_holds_the_secret_nor_accepts(server):
+def test_fetching_the_page_of_a_link_accepts_nothing(server):
     ada = server.member("Ada")
     link = ada.start("direct", "scan@elsewhere.example")["invitations"][0]["link"]
-    page = server.browser().http.get(link)
-    assert page.status_code == 200 and token(link) not in page.text
+    page = server.browser().http.get(f"{server.url}/i")
+    assert page.status_code == 200 and "text/html" in page.headers["content-type"]
+    by_get = server.browser().http.get(f"{server.url}/i/{token(link)}")
+    assert token(link) not in by_get.text
     assert server.browser().post("/invitations/look", {"token": token(link)})["state"] == "open"
 
 
