@@ -113,3 +113,4 @@ async function begin() {
 }
 
 begin().catch((error) => render(root, html`<main class="page narrow"><h1>Confab could not start</h1><p>${error.message}</p></main>`));
+navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.go && go(data.go));
