@@ -1,8 +1,8 @@
 /// The hash of the opening handshake (RFC 3174). It protects nothing here, and must not be used to.
-enum SHA1 {
+package enum SHA1 {
     private static let blockSize = 64
 
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+    package static func digest(_ message: [UInt8]) -> [UInt8] {
         var hash: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
         let padded = padded(message)
         for start in stride(from: 0, to: padded.count, by: blockSize) {

@@ -1,12 +1,12 @@
+import Bytes
 import Testing
 
-@testable import Bytes
-
 @Suite struct Base32Tests {
-    @Test(arguments: [
-        (0, "0000000000000"), (1, "0000000000001"), (31, "000000000000z"), (32, "0000000000010"), (UInt64.max, "fzzzzzzzzzzzz"),
-        (1 << 63, "8000000000000"), (0x0123_4567_89AB_CDEF, "028t5cy4tqkff"),
-    ] as [(UInt64, String)])
+    @Test(
+        arguments: [
+            (0, "0000000000000"), (1, "0000000000001"), (31, "000000000000z"), (32, "0000000000010"), (UInt64.max, "fzzzzzzzzzzzz"),
+            (1 << 63, "8000000000000"), (0x0123_4567_89AB_CDEF, "028t5cy4tqkff"),
+        ] as [(UInt64, String)])
     func `numbers have their text`(number: UInt64, text: String) {
         #expect(Base32.encode(number) == text)
         #expect(Base32.decode(text) == number)

@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import Bytes
 
 @Suite struct Base64Tests {
     /// RFC 4648 §10.
@@ -41,7 +40,9 @@ import Testing
         #expect(Base64URL.decode(text, maxBytes: 99) == nil)
     }
 
-    @Test(arguments: ["A", "AA", "AAA", "AAA==", "AAAA=", "AAAA====", "AA=A", "A===", "====", "=", "AB==", "AAB=", "AA=="  + "AAAA", "AA\n="])
+    @Test(arguments: [
+        "A", "AA", "AAA", "AAA==", "AAAA=", "AAAA====", "AA=A", "A===", "====", "=", "AB==", "AAB=", "AA==" + "AAAA", "AA\n=",
+    ])
     func `what is not canonical is refused with padding`(text: String) {
         #expect(Base64.decode(text, maxBytes: 99) == nil)
     }

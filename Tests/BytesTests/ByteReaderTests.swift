@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import Bytes
 
 @Suite struct ByteReaderTests {
     @Test func `numbers are read in network order`() {

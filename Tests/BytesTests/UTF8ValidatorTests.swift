@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import Bytes
 
 @Suite struct UTF8ValidatorTests {
     /// The standard library's judgement.

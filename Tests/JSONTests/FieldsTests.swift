@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import JSON
 
 @Suite struct FieldsTests {
     private func fields(_ text: String) throws -> Fields { try Fields(try parse(text)) }

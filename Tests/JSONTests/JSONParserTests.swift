@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import JSON
 
 @Suite struct JSONParserTests {
     @Test func `the example of RFC 8259 is read`() throws {
@@ -10,13 +9,19 @@ import Testing
               "Animated" : false, "IDs": [116, 943, 234, 38793] } }
             """
         let expected = object(
-            ("Image", object(
-                ("Width", .integer(800)), ("Height", .integer(600)), ("Title", .string("View from 15th Floor")),
-                ("Thumbnail", object(
-                    ("Url", .string("http://www.example.com/image/481989943")), ("Height", .integer(125)),
-                    ("Width", .integer(100)))),
-                ("Animated", .bool(false)),
-                ("IDs", .array([.integer(116), .integer(943), .integer(234), .integer(38793)])))))
+            (
+                "Image",
+                object(
+                    ("Width", .integer(800)), ("Height", .integer(600)), ("Title", .string("View from 15th Floor")),
+                    (
+                        "Thumbnail",
+                        object(
+                            ("Url", .string("http://www.example.com/image/481989943")), ("Height", .integer(125)),
+                            ("Width", .integer(100)))
+                    ),
+                    ("Animated", .bool(false)),
+                    ("IDs", .array([.integer(116), .integer(943), .integer(234), .integer(38793)])))
+            ))
         #expect(try parse(text) == expected)
     }
 

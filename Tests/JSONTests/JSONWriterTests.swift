@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import JSON
 
 @Suite struct JSONWriterTests {
     @Test func `commas stand between values and nowhere else`() {
@@ -47,7 +46,8 @@ import Testing
 
     @Test(arguments: [
         ("", #""""#), ("plain", #""plain""#), ("\"", #""\"""#), ("\\", #""\\""#), ("a/b", #""a/b""#),
-        ("\u{8}\u{9}\u{A}\u{C}\u{D}", #""\b\t\n\f\r""#), ("\u{0}\u{1}\u{F}\u{10}\u{1A}\u{1F}", #""\u0000\u0001\u000f\u0010\u001a\u001f""#),
+        ("\u{8}\u{9}\u{A}\u{C}\u{D}", #""\b\t\n\f\r""#),
+        ("\u{0}\u{1}\u{F}\u{10}\u{1A}\u{1F}", #""\u0000\u0001\u000f\u0010\u001a\u001f""#),
         ("\u{7F}é中😀\u{2028}", "\"\u{7F}é中😀\u{2028}\""), ("</script>", #""</script>""#),
     ])
     func `only what must be escaped is escaped`(string: String, expected: String) {
@@ -102,9 +102,11 @@ extension JSONValue {
         case 5:
             .array((0..<Int.random(in: 0..<5, using: &generator)).map { _ in random(depth: depth - 1, using: &generator) })
         default:
-            .object(JSONObject(members: (0..<Int.random(in: 0..<24, using: &generator)).map { index in
-                (key: "\(index):" + randomString(using: &generator), value: random(depth: depth - 1, using: &generator))
-            }))
+            .object(
+                JSONObject(
+                    members: (0..<Int.random(in: 0..<24, using: &generator)).map { index in
+                        (key: "\(index):" + randomString(using: &generator), value: random(depth: depth - 1, using: &generator))
+                    }))
         }
     }
 

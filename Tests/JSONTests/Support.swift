@@ -1,4 +1,4 @@
-@testable import JSON
+import JSON
 
 func parse(_ text: String, limits: JSONLimits = .init()) throws -> JSONValue {
     try JSONParser.parse(Array(text.utf8), limits: limits)

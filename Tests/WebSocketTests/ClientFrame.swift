@@ -1,4 +1,4 @@
-@testable import WebSocket
+import WebSocket
 
 /// A client's frame, right or wrong.
 struct ClientFrame {

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import WebSocket
+import WebSocket
 
 @Suite struct WebSocketDecoderTests {
     @Test func `the masked hello of RFC 6455 is read`() {

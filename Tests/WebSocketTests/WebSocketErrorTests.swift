@@ -1,6 +1,5 @@
 import Testing
-
-@testable import WebSocket
+import WebSocket
 
 @Suite struct WebSocketErrorTests {
     @Test(arguments: [1, 2, 4, 7] as [UInt8])
@@ -80,7 +79,9 @@ import Testing
         #expect(decode(Array(frame.bytes[..<(head + 5)])).error == .badUTF8)
     }
 
-    @Test(arguments: [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4401, 4999] as [UInt16])
+    @Test(
+        arguments: [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4401, 4999]
+            as [UInt16])
     func `close codes that may be sent are taken`(code: UInt16) {
         #expect(decode(.close(code, Array("bye".utf8))).items == [.close(code: code, reason: Array("bye".utf8))])
     }

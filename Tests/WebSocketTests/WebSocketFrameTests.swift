@@ -1,6 +1,5 @@
 import Testing
-
-@testable import WebSocket
+import WebSocket
 
 @Suite struct WebSocketFrameTests {
     @Test func `the unmasked frames of RFC 6455 are written`() {
