@@ -1,6 +1,7 @@
 """Waiting for a condition, never for a time."""
 
 import asyncio
+import inspect
 import time
 
 
@@ -27,7 +28,6 @@ async def until(condition, within=10, every=0.01):
 
 
 def describe(condition):
-    import inspect
     try:
         return inspect.getsource(condition).strip()
     except (OSError, TypeError):

@@ -8,9 +8,8 @@ import subprocess
 import httpx
 import pytest
 
-from confab import BINARY, Server
+from confab import BINARY
 from live import Live
-from waiting import wait
 
 
 def test_the_start_is_quick_and_idle_memory_small(serve):

@@ -52,6 +52,17 @@ def test_https_with_secure_cookies_and_hsts(secure):
     assert name == "CN=first" and version in ("TLSv1.2", "TLSv1.3")
 
 
+async def test_the_live_connection_is_encrypted_too(secure):
+    ada, bob = secure.members("Ada", "Bob")
+    c = ada.direct(bob)
+    his = await Live.open(bob)
+    ada.say(c, "secretly")
+    await his.reaches(c, ada.summary(c)["head"])
+    sessions = secure.owner().get("/admin/sessions")["sessions"]
+    assert [s["transport"] for s in sessions] == ["websocket+tls"]
+    await his.close()
+
+
 def test_a_changed_certificate_is_taken_without_a_restart(secure, tmp_path):
     pid = secure.process.pid
     certificate(tmp_path, "second")

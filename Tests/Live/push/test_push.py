@@ -1,5 +1,6 @@
 """Web Push to somebody who is not here."""
 
+import asyncio
 import time
 
 import pytest
@@ -70,7 +71,6 @@ async def test_nobody_is_pushed_to_who_is_active_here(server, service, case):
 
 
 def test_one_who_is_not_to_be_disturbed_is_not(server, service, case):
-    import asyncio
     ada, bob, c, path, subscription = case
 
     async def disturb(on):
@@ -131,7 +131,7 @@ def test_who_unsubscribes_is_left_alone(server, service, case):
     ada, bob, c, path, subscription = case
     bob.post("/push/remove", {"endpoint": subscription.endpoint}, status=204)
     other = f"/other/{bob.id}"
-    second = service.subscribe(bob, other)
+    service.subscribe(bob, other)
     ada.say(c, "only to the second")
     wait(lambda: service.at(other))
     assert service.at(path) == []
