@@ -93,9 +93,7 @@ async def test_a_target_must_be_a_message_that_is_there(server):
     ada, bob, c, hers, his = await pair(server)
     for target in (1, 9_999):
         for do, more in (("edit", {"text": "x"}), ("retract", {}), ("react", {"emoji": "👍", "on": True})):
-            problem = await hers.refused(*((400, "invalid") if target == 1 else (404, "not-found")),
-                                         do, c=c, key=key(), target=target, **more)
-            assert target != 1 or problem["field"] == "target"
+            await hers.refused(400, "invalid", do, c=c, key=key(), target=target, field="target", **more)
 
 
 async def test_a_reaction_is_seen_and_taken_back(server):
@@ -118,8 +116,7 @@ async def test_a_reply_names_a_message_of_the_same_conversation(server):
 
 async def test_an_empty_message_is_none(server):
     ada, bob, c, hers, his = await pair(server)
-    problem = await hers.refused(400, "invalid", "send", c=c, key=key(), text="")
-    assert problem["field"] == "text"
+    await hers.refused(400, "missing", "send", c=c, key=key(), text="", field="text")
     assert bob.texts(c) == []
 
 
