@@ -17,7 +17,9 @@ import Testing
                 if (firstError([first, second]) == nil) != isValid([first, second]) { wrong += 1 }
                 guard first >= 0xE0 else { continue }
                 for third in stride(from: 0, through: 255, by: 5).map(UInt8.init) + [0x7F, 0x80, 0xBF, 0xC0] {
-                    if (firstError([first, second, third]) == nil) != isValid([first, second, third]) { wrong += 1 }
+                    let sequence = [first, second, third], longer = sequence + Array("and more".utf8)
+                    if (firstError(sequence) == nil) != isValid(sequence) { wrong += 1 }
+                    if (firstError(longer) == nil) != isValid(longer) { wrong += 1 }
                 }
             }
         }

@@ -16,12 +16,23 @@ import Testing
 
     @Test(arguments: [
         #""\ud83d""#, #""\ude00""#, #""\ud83dx""#, #""\ud83d\n""#, #""\ud83d\u0041""#, #""\ud83d\ud83d""#, #""\ude00\ud83d""#,
+        #""\ude00\ude00""#,
         #""\ud83d\ude0""#, #""\u12""#, #""\u12g4""#, #""\u-123""#, #""\x41""#, #""\U0041""#, #""\'""#, "\"\\\n\"", #""\"#, #""\""#,
         #""\u"#, #""\u1234"#, "\"abc", "\"", "\"a\u{1F}b\"", "\"\t\"", "\"\n\"", "\"12345678\u{0}90\"", "\"a\\n\u{1}\"",
     ])
     func `a malformed string is refused`(text: String) {
         guard case .badString = refusal(text) else {
             return #expect(Bool(false), "\(text) gave \(String(describing: refusal(text)))")
+        }
+    }
+
+    @Test func `a control character is refused wherever it stands`() {
+        for code in UInt8(0)..<0x20 {
+            for position in 0..<20 {
+                var bytes = [UInt8](repeating: 0x61, count: 20)
+                bytes[position] = code
+                #expect(refusal([0x22] + bytes + [0x22]) == .badString(offset: 1 + position))
+            }
         }
     }
 
