@@ -51,6 +51,9 @@ extension Setting {
         Setting("push.subject", .contactURI, "mailto:postmaster@localhost", "Whom push services may write to about this server") {
             $0.push.subject = $1
         },
+        Setting("push.local", .truth, "false", "Whether push services may be on this network and without TLS; for tests") {
+            $0.push.local = $1
+        },
     ]
 }
 

@@ -75,6 +75,8 @@ extension Settings {
     /// What push services are told of this server (RFC 8292 §2.1).
     package struct Push: Sendable, Equatable {
         package var subject = ""
+        /// Lets endpoints be on private networks, where a subscription could otherwise make the server call anything.
+        package var local = false
     }
 
     /// The public URL of a server whose first port was chosen by the system.
