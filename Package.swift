@@ -12,8 +12,8 @@ let settings: [SwiftSetting] = [
 // Imports follow these arrows and never point back (`scripts/layers` checks them):
 // CLI → Server → edges → Hub → Domain;  edges → cores → Bytes.
 
-func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func core(_ name: String, _ dependencies: [Target.Dependency] = [], without exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -56,7 +56,7 @@ let edges: [Target] = [
         .product(name: "NIOExtras", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Metrics", package: "swift-metrics"),
-    ]),
+    ], without: ["Client"]),
     core("PushGateway", [
         "Hub", "Domain", "WebPush", "Bytes", "JSON", logging, crypto,
         .product(name: "NIOCore", package: "swift-nio"),
@@ -89,6 +89,27 @@ let roots: [Target] = [
         swiftSettings: settings),
 ]
 
+// Programs for libFuzzer, which exist only when it is asked for: a sanitizer's flags hold in every build of a target.
+func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "Sources/Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
+}
+
+let fuzzers: [Target] = fuzzing ? [
+    fuzz("FuzzJSON", ["JSON"]),
+    fuzz("FuzzWebSocket", ["WebSocket"]),
+    fuzz("FuzzWebPush", ["WebPush", "Bytes"]),
+] : []
+
+let coreSuites: [Target] = [
+    suite("BytesTests", ["Bytes"]),
+    suite("JSONTests", ["JSON"]),
+    suite("WebSocketTests", ["WebSocket"]),
+    suite("WebPushTests", ["WebPush", "Bytes", crypto]),
+]
+
 let package = Package(
     name: "confab",
     products: [.executable(name: "confab", targets: ["CLI"])],
@@ -107,6 +128,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: cores + meaning + edges + roots,
+    targets: cores + meaning + edges + roots + coreSuites + fuzzers,
     swiftLanguageModes: [.v6]
 )

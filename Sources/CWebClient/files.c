@@ -1,0 +1,287 @@
+// The web client's files, as data. Written by scripts/embed.
+
+#include "CWebClient.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char file_admin_people_js[] = {
+#embed "../WebGateway/Client/admin/admin-people.js"
+};
+static const unsigned char file_admin_server_js[] = {
+#embed "../WebGateway/Client/admin/admin-server.js"
+};
+static const unsigned char file_admin_sessions_js[] = {
+#embed "../WebGateway/Client/admin/admin-sessions.js"
+};
+static const unsigned char file_admin_js[] = {
+#embed "../WebGateway/Client/admin/admin.js"
+};
+static const unsigned char file_api_js[] = {
+#embed "../WebGateway/Client/base/api.js"
+};
+static const unsigned char file_app_js[] = {
+#embed "../WebGateway/Client/base/app.js"
+};
+static const unsigned char file_attachments_js[] = {
+#embed "../WebGateway/Client/views/attachments.js"
+};
+static const unsigned char file_attachrow_js[] = {
+#embed "../WebGateway/Client/views/attachrow.js"
+};
+static const unsigned char file_base_css[] = {
+#embed "../WebGateway/Client/base/base.css"
+};
+static const unsigned char file_complete_js[] = {
+#embed "../WebGateway/Client/views/complete.js"
+};
+static const unsigned char file_composer_js[] = {
+#embed "../WebGateway/Client/views/composer.js"
+};
+static const unsigned char file_conversation_js[] = {
+#embed "../WebGateway/Client/views/conversation.js"
+};
+static const unsigned char file_device_js[] = {
+#embed "../WebGateway/Client/live/device.js"
+};
+static const unsigned char file_emojipicker_js[] = {
+#embed "../WebGateway/Client/views/emojipicker.js"
+};
+static const unsigned char file_entries_js[] = {
+#embed "../WebGateway/Client/state/entries.js"
+};
+static const unsigned char file_entry_invitation_js[] = {
+#embed "../WebGateway/Client/entry/entry-invitation.js"
+};
+static const unsigned char file_entry_page_js[] = {
+#embed "../WebGateway/Client/entry/entry-page.js"
+};
+static const unsigned char file_entry_register_js[] = {
+#embed "../WebGateway/Client/entry/entry-register.js"
+};
+static const unsigned char file_entry_setup_js[] = {
+#embed "../WebGateway/Client/entry/entry-setup.js"
+};
+static const unsigned char file_entry_signin_js[] = {
+#embed "../WebGateway/Client/entry/entry-signin.js"
+};
+static const unsigned char file_entry_css[] = {
+#embed "../WebGateway/Client/entry/entry.css"
+};
+static const unsigned char file_entry_js[] = {
+#embed "../WebGateway/Client/entry/entry.js"
+};
+static const unsigned char file_form_js[] = {
+#embed "../WebGateway/Client/entry/form.js"
+};
+static const unsigned char file_html_js[] = {
+#embed "../WebGateway/Client/base/html.js"
+};
+static const unsigned char file_icon_svg[] = {
+#embed "../WebGateway/Client/base/icon.svg"
+};
+static const unsigned char file_icons_js[] = {
+#embed "../WebGateway/Client/base/icons.js"
+};
+static const unsigned char file_index_html[] = {
+#embed "../WebGateway/Client/base/index.html"
+};
+static const unsigned char file_keys_js[] = {
+#embed "../WebGateway/Client/state/keys.js"
+};
+static const unsigned char file_lightbox_js[] = {
+#embed "../WebGateway/Client/views/lightbox.js"
+};
+static const unsigned char file_list_js[] = {
+#embed "../WebGateway/Client/views/list.js"
+};
+static const unsigned char file_live_js[] = {
+#embed "../WebGateway/Client/live/live.js"
+};
+static const unsigned char file_log_js[] = {
+#embed "../WebGateway/Client/state/log.js"
+};
+static const unsigned char file_main_js[] = {
+#embed "../WebGateway/Client/views/main.js"
+};
+static const unsigned char file_manifest_webmanifest[] = {
+#embed "../WebGateway/Client/base/manifest.webmanifest"
+};
+static const unsigned char file_markup_js[] = {
+#embed "../WebGateway/Client/state/markup.js"
+};
+static const unsigned char file_message_js[] = {
+#embed "../WebGateway/Client/views/message.js"
+};
+static const unsigned char file_messagemenu_js[] = {
+#embed "../WebGateway/Client/views/messagemenu.js"
+};
+static const unsigned char file_notify_js[] = {
+#embed "../WebGateway/Client/live/notify.js"
+};
+static const unsigned char file_outbox_js[] = {
+#embed "../WebGateway/Client/state/outbox.js"
+};
+static const unsigned char file_own_js[] = {
+#embed "../WebGateway/Client/views/own.js"
+};
+static const unsigned char file_panes_css[] = {
+#embed "../WebGateway/Client/settings/panes.css"
+};
+static const unsigned char file_panes_js[] = {
+#embed "../WebGateway/Client/settings/panes.js"
+};
+static const unsigned char file_password_css[] = {
+#embed "../WebGateway/Client/entry/password.css"
+};
+static const unsigned char file_password_js[] = {
+#embed "../WebGateway/Client/entry/password.js"
+};
+static const unsigned char file_people_js[] = {
+#embed "../WebGateway/Client/state/people.js"
+};
+static const unsigned char file_popover_js[] = {
+#embed "../WebGateway/Client/views/popover.js"
+};
+static const unsigned char file_protocol_js[] = {
+#embed "../WebGateway/Client/live/protocol.js"
+};
+static const unsigned char file_recorder_js[] = {
+#embed "../WebGateway/Client/views/recorder.js"
+};
+static const unsigned char file_rich_js[] = {
+#embed "../WebGateway/Client/views/rich.js"
+};
+static const unsigned char file_router_js[] = {
+#embed "../WebGateway/Client/base/router.js"
+};
+static const unsigned char file_settings_contacts_js[] = {
+#embed "../WebGateway/Client/settings/settings-contacts.js"
+};
+static const unsigned char file_settings_data_js[] = {
+#embed "../WebGateway/Client/settings/settings-data.js"
+};
+static const unsigned char file_settings_devices_js[] = {
+#embed "../WebGateway/Client/settings/settings-devices.js"
+};
+static const unsigned char file_settings_here_js[] = {
+#embed "../WebGateway/Client/settings/settings-here.js"
+};
+static const unsigned char file_settings_invites_js[] = {
+#embed "../WebGateway/Client/settings/settings-invites.js"
+};
+static const unsigned char file_settings_profile_js[] = {
+#embed "../WebGateway/Client/settings/settings-profile.js"
+};
+static const unsigned char file_settings_tokens_js[] = {
+#embed "../WebGateway/Client/settings/settings-tokens.js"
+};
+static const unsigned char file_settings_js[] = {
+#embed "../WebGateway/Client/settings/settings.js"
+};
+static const unsigned char file_shortcuts_js[] = {
+#embed "../WebGateway/Client/views/shortcuts.js"
+};
+static const unsigned char file_store_js[] = {
+#embed "../WebGateway/Client/state/store.js"
+};
+static const unsigned char file_sw_js[] = {
+#embed "../WebGateway/Client/base/sw.js"
+};
+static const unsigned char file_theme_js[] = {
+#embed "../WebGateway/Client/settings/theme.js"
+};
+static const unsigned char file_time_js[] = {
+#embed "../WebGateway/Client/state/time.js"
+};
+static const unsigned char file_timeline_js[] = {
+#embed "../WebGateway/Client/views/timeline.js"
+};
+static const unsigned char file_ui_js[] = {
+#embed "../WebGateway/Client/base/ui.js"
+};
+static const unsigned char file_upload_js[] = {
+#embed "../WebGateway/Client/views/upload.js"
+};
+static const unsigned char file_vault_js[] = {
+#embed "../WebGateway/Client/live/vault.js"
+};
+static const unsigned char file_wave_js[] = {
+#embed "../WebGateway/Client/views/wave.js"
+};
+
+static const struct confab_client_file files[] = {
+    {"admin-people.js", file_admin_people_js, sizeof file_admin_people_js},
+    {"admin-server.js", file_admin_server_js, sizeof file_admin_server_js},
+    {"admin-sessions.js", file_admin_sessions_js, sizeof file_admin_sessions_js},
+    {"admin.js", file_admin_js, sizeof file_admin_js},
+    {"api.js", file_api_js, sizeof file_api_js},
+    {"app.js", file_app_js, sizeof file_app_js},
+    {"attachments.js", file_attachments_js, sizeof file_attachments_js},
+    {"attachrow.js", file_attachrow_js, sizeof file_attachrow_js},
+    {"base.css", file_base_css, sizeof file_base_css},
+    {"complete.js", file_complete_js, sizeof file_complete_js},
+    {"composer.js", file_composer_js, sizeof file_composer_js},
+    {"conversation.js", file_conversation_js, sizeof file_conversation_js},
+    {"device.js", file_device_js, sizeof file_device_js},
+    {"emojipicker.js", file_emojipicker_js, sizeof file_emojipicker_js},
+    {"entries.js", file_entries_js, sizeof file_entries_js},
+    {"entry-invitation.js", file_entry_invitation_js, sizeof file_entry_invitation_js},
+    {"entry-page.js", file_entry_page_js, sizeof file_entry_page_js},
+    {"entry-register.js", file_entry_register_js, sizeof file_entry_register_js},
+    {"entry-setup.js", file_entry_setup_js, sizeof file_entry_setup_js},
+    {"entry-signin.js", file_entry_signin_js, sizeof file_entry_signin_js},
+    {"entry.css", file_entry_css, sizeof file_entry_css},
+    {"entry.js", file_entry_js, sizeof file_entry_js},
+    {"form.js", file_form_js, sizeof file_form_js},
+    {"html.js", file_html_js, sizeof file_html_js},
+    {"icon.svg", file_icon_svg, sizeof file_icon_svg},
+    {"icons.js", file_icons_js, sizeof file_icons_js},
+    {"index.html", file_index_html, sizeof file_index_html},
+    {"keys.js", file_keys_js, sizeof file_keys_js},
+    {"lightbox.js", file_lightbox_js, sizeof file_lightbox_js},
+    {"list.js", file_list_js, sizeof file_list_js},
+    {"live.js", file_live_js, sizeof file_live_js},
+    {"log.js", file_log_js, sizeof file_log_js},
+    {"main.js", file_main_js, sizeof file_main_js},
+    {"manifest.webmanifest", file_manifest_webmanifest, sizeof file_manifest_webmanifest},
+    {"markup.js", file_markup_js, sizeof file_markup_js},
+    {"message.js", file_message_js, sizeof file_message_js},
+    {"messagemenu.js", file_messagemenu_js, sizeof file_messagemenu_js},
+    {"notify.js", file_notify_js, sizeof file_notify_js},
+    {"outbox.js", file_outbox_js, sizeof file_outbox_js},
+    {"own.js", file_own_js, sizeof file_own_js},
+    {"panes.css", file_panes_css, sizeof file_panes_css},
+    {"panes.js", file_panes_js, sizeof file_panes_js},
+    {"password.css", file_password_css, sizeof file_password_css},
+    {"password.js", file_password_js, sizeof file_password_js},
+    {"people.js", file_people_js, sizeof file_people_js},
+    {"popover.js", file_popover_js, sizeof file_popover_js},
+    {"protocol.js", file_protocol_js, sizeof file_protocol_js},
+    {"recorder.js", file_recorder_js, sizeof file_recorder_js},
+    {"rich.js", file_rich_js, sizeof file_rich_js},
+    {"router.js", file_router_js, sizeof file_router_js},
+    {"settings-contacts.js", file_settings_contacts_js, sizeof file_settings_contacts_js},
+    {"settings-data.js", file_settings_data_js, sizeof file_settings_data_js},
+    {"settings-devices.js", file_settings_devices_js, sizeof file_settings_devices_js},
+    {"settings-here.js", file_settings_here_js, sizeof file_settings_here_js},
+    {"settings-invites.js", file_settings_invites_js, sizeof file_settings_invites_js},
+    {"settings-profile.js", file_settings_profile_js, sizeof file_settings_profile_js},
+    {"settings-tokens.js", file_settings_tokens_js, sizeof file_settings_tokens_js},
+    {"settings.js", file_settings_js, sizeof file_settings_js},
+    {"shortcuts.js", file_shortcuts_js, sizeof file_shortcuts_js},
+    {"store.js", file_store_js, sizeof file_store_js},
+    {"sw.js", file_sw_js, sizeof file_sw_js},
+    {"theme.js", file_theme_js, sizeof file_theme_js},
+    {"time.js", file_time_js, sizeof file_time_js},
+    {"timeline.js", file_timeline_js, sizeof file_timeline_js},
+    {"ui.js", file_ui_js, sizeof file_ui_js},
+    {"upload.js", file_upload_js, sizeof file_upload_js},
+    {"vault.js", file_vault_js, sizeof file_vault_js},
+    {"wave.js", file_wave_js, sizeof file_wave_js},
+};
+
+int confab_client_count(void) { return (int)(sizeof files / sizeof files[0]); }
+
+const struct confab_client_file *confab_client_file(int index) {
+    return index >= 0 && index < confab_client_count() ? &files[index] : NULL;
+}

@@ -1,0 +1,35 @@
+/// Who somebody is on this server, whatever their addresses and devices.
+package struct PersonID: Hashable, Sendable, Comparable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// One conversation and its log.
+package struct ConversationID: Hashable, Sendable, Comparable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// One signed-in device, or one bot's token.
+package struct SessionID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
+/// One uploaded file, before and after it is in a message.
+package struct AttachmentID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
+/// A link that was handed out: to become a member, or to open one conversation.
+package struct InvitationID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+package typealias Milliseconds = Int64
+

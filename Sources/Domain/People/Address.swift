@@ -1,0 +1,51 @@
+/// An email address, in the one form by which people are told apart (RFC 5321 §4.1.2, RFC 6531).
+///
+/// Lower case throughout: no mail system in use distinguishes people by case. Quoted local parts are not accepted.
+package struct Address: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+
+    package var description: String { text }
+    package var localPart: Substring { text[..<(text.lastIndex(of: "@") ?? text.endIndex)] }
+    package var domain: Substring {
+        text.lastIndex(of: "@").map { text[text.index(after: $0)...] } ?? ""
+    }
+
+    /// - Throws: `Refusal.invalid` naming `field`.
+    package init(_ written: String, field: String = "address") throws(Refusal) {
+        let refusal = Refusal.invalid(field: field, expected: "an email address such as ada@example.org")
+        var scalars = written.unicodeScalars[...]
+        while let f = scalars.first, f == " " || f == "\t" { scalars.removeFirst() }
+        while let l = scalars.last, l == " " || l == "\t" { scalars.removeLast() }
+        let trimmed = String(scalars).lowercased()
+        guard trimmed.utf8.count <= Limits.address, let at = trimmed.lastIndex(of: "@") else { throw refusal }
+        let local = trimmed[..<at], domain = trimmed[trimmed.index(after: at)...]
+        guard Self.isLocalPart(local), Self.isDomain(domain) else { throw refusal }
+        text = trimmed
+    }
+
+    private static func isLocalPart(_ s: Substring) -> Bool {
+        guard (1...64).contains(s.utf8.count), s.first != ".", s.last != ".", !s.contains("..") else { return false }
+        return s.unicodeScalars.allSatisfy { c in
+            switch c {
+            case "a"..."z", "0"..."9", ".", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|",
+                "}", "~":
+                true
+            default: c.value >= 0xA0 && !c.properties.isWhitespace && c.properties.generalCategory != .format
+            }
+        }
+    }
+
+    private static func isDomain(_ s: Substring) -> Bool {
+        let labels = s.split(separator: ".", omittingEmptySubsequences: false)
+        guard !labels.isEmpty, s.utf8.count <= 253, labels.count >= 2 || s == "localhost" else { return false }
+        return labels.allSatisfy { label in
+            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                && label.unicodeScalars.allSatisfy { c in
+                    switch c {
+                    case "a"..."z", "0"..."9", "-": true
+                    default: c.value >= 0xA1 && !c.properties.isWhitespace && c.properties.generalCategory != .format
+                    }
+                }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package import Domain
+import Synchronization
+
+/// Who asks: a person through one of their sessions.
+package struct Caller: Sendable {
+    package let person: Person
+    package let session: SessionRecord
+
+    package init(person: Person, session: SessionRecord) {
+        self.person = person
+        self.session = session
+    }
+
+    package var id: PersonID { person.id }
+}
+
+/// Finds who asks by the secret that they carry; keeps what it found until it changes.
+package final class Callers: Sendable {
+    static let limit = 50_000
+
+    private struct State {
+        var sessions: [[UInt8]: SessionRecord] = [:]
+        var people: [PersonID: Person] = [:]
+        /// Counts what was forgotten, so that a read that was overtaken is not kept.
+        var generation = 0
+    }
+    private let state = Mutex(State())
+    private let store: any Store
+    private let secrets: any Secrets
+
+    init(store: any Store, secrets: any Secrets) {
+        self.store = store
+        self.secrets = secrets
+    }
+
+    /// - Throws: `.notSignedIn`, `.suspended`.
+    package func caller(token: String) async throws -> Caller {
+        guard token.utf8.count <= Limits.token else { throw Refusal.notSignedIn }
+        let digest = secrets.digest(token)
+        let (known, generation) = state.withLock { s -> (Caller?, Int) in
+            guard let session = s.sessions[digest], let person = s.people[session.person] else { return (nil, s.generation) }
+            return (Caller(person: person, session: session), s.generation)
+        }
+        if let known { return try checked(known) }
+        let found = try await store.read { s -> Caller? in
+            guard let session = try s.session(digest: digest), let person = try s.person(session.person) else { return nil }
+            return Caller(person: person, session: session)
+        }
+        guard let found else { throw Refusal.notSignedIn }
+        state.withLock { s in
+            guard s.generation == generation else { return }
+            if s.sessions.count >= Self.limit { s = State(generation: s.generation) }
+            s.sessions[digest] = found.session
+            s.people[found.id] = found.person
+        }
+        return try checked(found)
+    }
+
+    private func checked(_ caller: Caller) throws(Refusal) -> Caller {
+        if caller.person.suspended { throw .suspended }
+        return caller
+    }
+
+    /// To be called after anything about a person or their sessions was committed.
+    package func forget(_ person: PersonID) {
+        state.withLock { s in
+            s.generation += 1
+            s.people[person] = nil
+            s.sessions = s.sessions.filter { $0.value.person != person }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package import Domain
+import Synchronization
+
+/// One connected device: the registration file's row.
+package struct Registration: Sendable {
+    package let connection: ConnectionID
+    package let mailbox: Mailbox
+    package let person: PersonID
+    package let session: SessionID
+    package let device: String
+    package let remoteAddress: String
+    package let transport: String
+    package let since: Milliseconds
+    package var state: DeviceState
+
+    package init(
+        connection: ConnectionID, mailbox: Mailbox, person: PersonID, session: SessionID, device: String, remoteAddress: String,
+        transport: String, since: Milliseconds, state: DeviceState
+    ) {
+        self.connection = connection
+        self.mailbox = mailbox
+        self.person = person
+        self.session = session
+        self.device = device
+        self.remoteAddress = remoteAddress
+        self.transport = transport
+        self.since = since
+        self.state = state
+    }
+}
+
+/// Who is connected, in what state, with which media, and who watches whom.
+///
+/// A change is told only to who watches now, once per event loop; a change that is no change is told to nobody.
+package final class Directory: Sendable {
+    /// How long after a connection closed its person is still shown as they were: a reloaded page is not an absence.
+    static let grace: Milliseconds = 500
+    /// How long a broken connection, or a server that has just started, leaves somebody `unknown`.
+    static let uncertainty: Milliseconds = 60_000
+
+    private struct Entry {
+        var devices: [Registration] = []
+        var doNotDisturb = false
+        var status = ""
+        var known = false
+        /// Until when their absence is not certain.
+        var uncertainUntil: Milliseconds = 0
+        /// When what is shown has to be looked at again.
+        var due: Milliseconds?
+        var shown = Presence(state: .offline, media: [], status: "")
+        var watchers: [(mailbox: Mailbox, count: Int)] = []
+    }
+
+    private struct State {
+        var people: [PersonID: Entry] = [:]
+        var due: Set<PersonID> = []
+        var connections = 0
+
+        mutating func forgetIfEmpty(_ person: PersonID) {
+            guard let e = people[person], e.devices.isEmpty, e.watchers.isEmpty, e.due == nil, !e.known else { return }
+            people[person] = nil
+        }
+    }
+    private let state = Mutex(State())
+    private let clock: any Clock
+    private let startedAt: Milliseconds
+
+    package init(clock: any Clock) {
+        self.clock = clock
+        startedAt = clock.now()
+    }
+
+    package func connect(_ registration: Registration, doNotDisturb: Bool, status: String) {
+        change(registration.person) { entry, _ in
+            entry.devices.append(registration)
+            entry.doNotDisturb = doNotDisturb
+            entry.status = status
+            entry.uncertainUntil = 0
+            entry.due = nil
+        }
+        state.withLock { $0.connections += 1 }
+    }
+
+    /// - Parameter clean: the device said goodbye; otherwise its person is unknown for a while.
+    package func disconnect(_ connection: ConnectionID, of person: PersonID, clean: Bool) {
+        let removed = Flag()
+        change(person) { entry, now in
+            let before = entry.devices.count
+            entry.devices.removeAll { $0.connection == connection }
+            guard entry.devices.count < before else { return }
+            removed.raise()
+            guard entry.devices.isEmpty else { return }
+            entry.uncertainUntil = clean ? 0 : now + Self.uncertainty
+            entry.due = clean ? now + Self.grace : now
+        }
+        if removed.isRaised { state.withLock { $0.connections -= 1 } }
+    }
+
+    package func update(_ connection: ConnectionID, of person: PersonID, _ body: (inout DeviceState) -> Void) {
+        change(person) { entry, _ in
+            guard let i = entry.devices.firstIndex(where: { $0.connection == connection }) else { return }
+            body(&entry.devices[i].state)
+        }
+    }
+
+    package func setStatus(of person: PersonID, doNotDisturb: Bool, status: String) {
+        change(person) { entry, _ in
+            entry.doNotDisturb = doNotDisturb
+            entry.status = status
+        }
+    }
+
+    /// Starts watching and returns what is to be shown now.
+    package func watch(_ person: PersonID, from mailbox: Mailbox) -> Presence {
+        let now = clock.now()
+        return state.withLock { s in
+            var entry = s.people[person] ?? Entry()
+            if let i = entry.watchers.firstIndex(where: { $0.mailbox === mailbox }) {
+                entry.watchers[i].count += 1
+            } else {
+                entry.watchers.append((mailbox, 1))
+            }
+            refresh(&entry, now)
+            if entry.due != nil { s.due.insert(person) }
+            let shown = entry.shown
+            s.people[person] = entry
+            return shown
+        }
+    }
+
+    package func unwatch(_ person: PersonID, from mailbox: Mailbox) {
+        state.withLock { s in
+            guard let i = s.people[person]?.watchers.firstIndex(where: { $0.mailbox === mailbox }) else { return }
+            s.people[person]?.watchers[i].count -= 1
+            if s.people[person]?.watchers[i].count == 0 { s.people[person]?.watchers.remove(at: i) }
+            s.forgetIfEmpty(person)
+        }
+    }
+
+    package func presence(of person: PersonID) -> Presence {
+        let now = clock.now()
+        return state.withLock { s in
+            var entry = s.people[person] ?? Entry()
+            refresh(&entry, now)
+            return entry.shown
+        }
+    }
+
+    /// Looks again at those whose grace or uncertainty has run out.
+    package func tick() {
+        let now = clock.now()
+        let late = state.withLock { s in s.due.filter { (s.people[$0]?.due ?? 0) <= now } }
+        for person in late { change(person) { _, _ in } }
+    }
+
+    package func connections(of person: PersonID) -> [Registration] { state.withLock { $0.people[person]?.devices ?? [] } }
+    package var all: [Registration] { state.withLock { $0.people.values.flatMap(\.devices) } }
+    package var count: Int { state.withLock { $0.connections } }
+
+    /// True when somebody looks at some device of theirs at this moment.
+    package func isActive(_ person: PersonID) -> Bool {
+        state.withLock { $0.people[person]?.devices.contains { $0.state.active } ?? false }
+    }
+
+    private func change(_ person: PersonID, _ body: (inout Entry, Milliseconds) -> Void) {
+        let now = clock.now()
+        let told: (Presence, [Mailbox])? = state.withLock { s in
+            var entry = s.people[person] ?? Entry()
+            body(&entry, now)
+            let before = entry.shown
+            refresh(&entry, now)
+            if entry.due == nil { s.due.remove(person) } else { s.due.insert(person) }
+            s.people[person] = entry
+            s.forgetIfEmpty(person)
+            return entry.shown == before ? nil : (entry.shown, entry.watchers.map(\.mailbox))
+        }
+        guard let (presence, mailboxes) = told, !mailboxes.isEmpty else { return }
+        let frame = presence.frame(of: person)
+        for mailbox in mailboxes { mailbox.post { $0.presences[person] = frame } }
+    }
+
+    /// Works out what is to be shown, and when to look again.
+    private func refresh(_ entry: inout Entry, _ now: Milliseconds) {
+        if entry.devices.isEmpty {
+            if let due = entry.due, entry.uncertainUntil == 0, due > now { return }
+            let certainAt = max(entry.uncertainUntil, startedAt + Self.uncertainty)
+            entry.due = now < certainAt ? certainAt : nil
+            entry.shown = Presence(devices: [], doNotDisturb: false, status: entry.status, uncertain: now < certainAt && (entry.uncertainUntil > 0 || !entry.known))
+        } else {
+            entry.known = true
+            entry.due = nil
+            entry.shown = Presence(
+                devices: entry.devices.map(\.state), doNotDisturb: entry.doNotDisturb, status: entry.status, uncertain: false)
+        }
+    }
+}
+
+/// A mark that a non-escaping closure can set.
+private final class Flag {
+    private(set) var isRaised = false
+    func raise() { isRaised = true }
+}

@@ -1,0 +1,112 @@
+package import Domain
+
+extension Hub {
+    package func contacts(of caller: Caller) async throws -> ([(person: PersonID, state: ContactState)], [Person]) {
+        try await store.read { s in
+            let contacts = try s.contacts(of: caller.id)
+            return (contacts, try s.people(contacts.map(\.person)))
+        }
+    }
+
+    /// - Throws: `.notFound` for somebody whom `caller` may not know of.
+    package func person(_ id: PersonID, for caller: Caller) async throws -> (Person, ContactState) {
+        try await store.read { s in
+            guard let person = try s.person(id), try s.mayKnow(person, caller.person) else { throw Refusal.notFound("person") }
+            return (person, try s.contact(of: caller.id, with: id))
+        }
+    }
+
+    package func people(matching text: String, limit: Int, for caller: Caller) async throws -> [Person] {
+        try caller.person.permitMembership()
+        return try await store.read { s in
+            var found = try s.members(matching: text, limit: limit).filter { $0.id != caller.id }
+            if let address = try? Address(text), !found.contains(where: { $0.address == address }),
+                let person = try s.person(at: address), person.id != caller.id, try s.mayKnow(person, caller.person)
+            {
+                found.insert(person, at: 0)
+            }
+            return found
+        }
+    }
+
+    package func contactState(of caller: Caller, with other: PersonID) async throws -> ContactState {
+        try await store.read { try $0.contact(of: caller.id, with: other) }
+    }
+
+    package func setContact(of caller: Caller, with other: PersonID, to state: ContactState) async throws {
+        guard state == .accepted || state == .none || state == .blocked else {
+            throw Refusal.invalid(field: "state", expected: "accepted, none or blocked")
+        }
+        guard other != caller.id else { throw Refusal.invalid(field: "person", expected: "somebody else") }
+        try await committer.perform { ledger in
+            guard let person = try ledger.tx.person(other), try ledger.tx.mayKnow(person, caller.person) else {
+                throw Refusal.notFound("person")
+            }
+            switch state {
+            case .accepted: try ledger.accept(other, by: caller.id)
+            case .blocked: try ledger.block(other, by: caller.id)
+            case .none, .requested, .asking: try ledger.part(other, from: caller.id)
+            }
+        }
+    }
+
+    /// Tells a person's contacts and themself that their name or role changed.
+    func announce(_ person: Person) async throws {
+        let frame = person.frame
+        let known = try await store.read { try $0.contacts(of: person.id).filter { $0.state == .accepted }.map(\.person) }
+        for id in known + [person.id] {
+            for r in directory.connections(of: id) { r.mailbox.post { $0.notices.append((r.connection, .frame(frame))) } }
+        }
+    }
+}
+
+extension StoreSnapshot {
+    /// Members know of members; a guest only of those they share a conversation with, and the other way round.
+    func mayKnow(_ person: Person, _ viewer: Person) throws -> Bool {
+        if person.id == viewer.id || viewer.role.administers { return true }
+        if viewer.role.isRegistered && person.role.isRegistered && !person.gone { return true }
+        return try sharesConversation(person.id, viewer.id) || contact(of: viewer.id, with: person.id) != .none
+    }
+}
+
+extension LedgerTransaction {
+    /// Both are contacts from now on if the other has asked; otherwise they are asked.
+    func accept(_ other: PersonID, by person: PersonID) throws {
+        switch try tx.contact(of: person, with: other) {
+        case .accepted: return
+        case .asking:
+            try set(person, other, .accepted)
+            try set(other, person, .accepted)
+        case .none, .requested, .blocked:
+            try set(person, other, .requested)
+            if try tx.contact(of: other, with: person) != .blocked { try set(other, person, .asking) }
+        }
+    }
+
+    func block(_ other: PersonID, by person: PersonID) throws {
+        try set(person, other, .blocked)
+        if try tx.contact(of: other, with: person) == .accepted { try set(other, person, .requested) }
+        notify(other, .unwatch(person))
+        notify(person, .unwatch(other))
+        if let direct = try tx.direct(between: person, and: other), var mine = try conversation(direct).members[person] {
+            mine.state = .declined
+            try setMembership(mine, of: person, in: direct)
+            notify(person, .leave(direct))
+        }
+    }
+
+    func part(_ other: PersonID, from person: PersonID) throws {
+        try set(person, other, .none)
+        if try tx.contact(of: other, with: person) == .accepted { try set(other, person, .none) }
+        notify(other, .unwatch(person))
+        notify(person, .unwatch(other))
+    }
+
+    /// Keeps and tells what `person` has with `other` from now on.
+    func set(_ person: PersonID, _ other: PersonID, _ state: ContactState) throws {
+        guard try tx.contact(of: person, with: other) != state else { return }
+        try tx.setContact(of: person, with: other, to: state)
+        guard let them = try tx.person(other), let me = try tx.person(person) else { return }
+        notify(person, .frame(them.contactFrame(state, for: me)))
+    }
+}

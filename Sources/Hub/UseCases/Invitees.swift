@@ -1,0 +1,100 @@
+package import Domain
+
+/// Whom somebody wants in a conversation, as they said it.
+package struct Invitees: Sendable {
+    package let addresses: [Address]
+    package let people: [PersonID]
+
+    /// - Throws: `Refusal` naming the entry.
+    package init(addresses: [String], people: [PersonID]) throws(Refusal) {
+        var seen: Set<Address> = []
+        var list: [Address] = []
+        for (i, text) in addresses.enumerated() {
+            let address = try Address(text, field: "to[\(i)]")
+            if seen.insert(address).inserted { list.append(address) }
+        }
+        self.addresses = list
+        self.people = people
+        guard list.count + people.count <= Limits.invitees else {
+            throw .tooLong(field: "to", limit: Limits.invitees, got: list.count + people.count)
+        }
+    }
+
+    package var count: Int { addresses.count + people.count }
+}
+
+/// A link made for a guest; the only time its token is known.
+package struct IssuedInvitation: Sendable {
+    package let person: Person
+    package let token: String
+    package let expiresAt: Milliseconds
+}
+
+/// Secrets and identifiers for as many guests as might have to be made, drawn before the transaction.
+struct GuestSupply: Sendable {
+    var ids: [PersonID] = []
+    var invitations: [(id: InvitationID, token: String, digest: [UInt8])] = []
+}
+
+extension Hub {
+    static let invitationLife: Milliseconds = 30 * day
+
+    func supply(_ count: Int) -> GuestSupply {
+        var s = GuestSupply()
+        for _ in 0..<count {
+            s.ids.append(PersonID(rawValue: secrets.identifier()))
+            let token = secrets.token()
+            s.invitations.append((InvitationID(rawValue: secrets.identifier()), token, secrets.digest(token)))
+        }
+        return s
+    }
+}
+
+extension LedgerTransaction {
+    /// The people behind what was said; whom nobody knows becomes a guest.
+    func resolve(_ invitees: Invitees, for viewer: Person, _ supply: GuestSupply) throws -> [Person] {
+        var found: [Person] = []
+        for (i, id) in invitees.people.enumerated() {
+            guard let person = try tx.person(id), !person.gone, try tx.mayKnow(person, viewer) else {
+                throw Refusal.invalid(field: "people[\(i)]", expected: "somebody you know")
+            }
+            found.append(person)
+        }
+        for (address, id) in zip(invitees.addresses, supply.ids) {
+            if let known = try tx.person(at: address) {
+                found.append(known)
+                continue
+            }
+            var guest = Person(id: id, name: String(address.localPart), address: address, role: .guest)
+            guest.createdAt = now
+            try tx.save(guest)
+            found.append(guest)
+        }
+        var seen: Set<PersonID> = []
+        return found.filter { seen.insert($0.id).inserted }
+    }
+
+    /// A link for a guest into one conversation; earlier links of theirs into it end.
+    func issue(
+        to guest: Person, in id: ConversationID, by person: PersonID, _ ticket: (id: InvitationID, token: String, digest: [UInt8])
+    ) throws -> IssuedInvitation {
+        try tx.endInvitations(of: guest.id, in: id)
+        let expires = now + Hub.invitationLife
+        try tx.save(
+            InvitationRecord(id: ticket.id, conversation: id, person: guest.id, by: person, expiresAt: expires),
+            digest: ticket.digest)
+        return IssuedInvitation(person: guest, token: ticket.token, expiresAt: expires)
+    }
+
+    /// Whether somebody has been here before, and so is asked live.
+    func isKnown(_ person: Person) throws -> Bool {
+        if person.role.isRegistered { return true }
+        return try !tx.sessions(of: person.id).isEmpty
+    }
+
+    func setMembership(_ membership: Membership, of person: PersonID, in id: ConversationID) throws {
+        let before = try conversation(id)
+        try tx.setMembership(membership, of: person, in: id)
+        replace(before) { $0.members[person] = membership }
+    }
+}

@@ -1,0 +1,124 @@
+import Domain
+import Foundation
+import GRDB
+import Hub
+
+extension SQLiteTransaction {
+    /// Only direct conversations ask how many messages there are, and only while they are short.
+    static let countedMessages = 1_000
+
+    func conversation(_ id: ConversationID) throws -> Conversation? {
+        guard let row = try row("SELECT kind, title FROM conversations WHERE id = ?", [id.key]) else { return nil }
+        var c = Conversation(id: id, kind: try parsed(row, "kind"), title: row["title"])
+        for m in try rows("SELECT person, role, state, joined FROM memberships WHERE conversation = ?", [id.key]) {
+            c.members[PersonID(m["person"])] = try Membership(m)
+        }
+        c.head = try head(of: id)
+        if c.kind == .direct {
+            c.messages =
+                try number(
+                    "SELECT count(*) FROM (SELECT 1 FROM events WHERE conversation = ? AND kind = ? LIMIT ?)",
+                    [id.key, EventBody.Kind.message.number, Self.countedMessages]) ?? 0
+        }
+        return c
+    }
+
+    func head(of id: ConversationID) throws -> Int64 {
+        try number("SELECT max(seq) FROM events WHERE conversation = ?", [id.key]) ?? 0
+    }
+
+    func direct(between a: PersonID, and b: PersonID) throws -> ConversationID? {
+        try number("SELECT id FROM conversations WHERE low = ? AND high = ?", [min(a.key, b.key), max(a.key, b.key)])
+            .map { ConversationID($0) }
+    }
+
+    func places(in id: ConversationID) throws -> [Place] {
+        try rows("SELECT * FROM memberships WHERE conversation = ? ORDER BY joined, person", [id.key]).map(Place.init)
+    }
+
+    func place(of person: PersonID, in id: ConversationID) throws -> Place? {
+        try row("SELECT * FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key]).map(Place.init)
+    }
+
+    func sharesConversation(_ a: PersonID, _ b: PersonID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM memberships x JOIN memberships y ON y.person = ?2 AND y.conversation = x.conversation
+            WHERE x.person = ?1 AND x.state = 'joined' AND y.state = 'joined' LIMIT 1
+            """, [a.key, b.key]) != nil
+    }
+
+    func conversationCount(of person: PersonID) throws -> Int {
+        Int(try number("SELECT count(*) FROM memberships WHERE person = ?", [person.key]) ?? 0)
+    }
+
+    func create(
+        _ id: ConversationID, kind: Conversation.Kind, title: String, pair: (PersonID, PersonID)?, at: Milliseconds
+    ) throws {
+        let low = pair.map { min($0.0.key, $0.1.key) }, high = pair.map { max($0.0.key, $0.1.key) }
+        try run(
+            "INSERT INTO conversations(id, kind, title, created, low, high) VALUES(?,?,?,?,?,?)",
+            [id.key, kind.rawValue, title, at, low, high])
+    }
+
+    func setTitle(_ title: String, of id: ConversationID) throws {
+        try run("UPDATE conversations SET title = ? WHERE id = ?", [title, id.key])
+    }
+
+    func setMembership(_ m: Membership?, of person: PersonID, in id: ConversationID) throws {
+        guard let m else {
+            return try run("DELETE FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key])
+        }
+        try run(
+            """
+            INSERT INTO memberships(person, conversation, role, state, joined, level) VALUES(?,?,?,?,?,'all')
+            ON CONFLICT(person, conversation) DO UPDATE SET role = excluded.role, state = excluded.state
+            """, [person.key, id.key, m.role.rawValue, m.state.rawValue, m.joinedAt])
+    }
+
+    func setRead(_ seq: Int64, of person: PersonID, in id: ConversationID) throws -> Bool {
+        try run(
+            "UPDATE memberships SET seen = ?1 WHERE person = ?2 AND conversation = ?3 AND seen < ?1", [seq, person.key, id.key])
+        return db.changesCount > 0
+    }
+
+    func setLevel(_ level: NotificationLevel, of person: PersonID, in id: ConversationID) throws {
+        try run("UPDATE memberships SET level = ? WHERE person = ? AND conversation = ?", [level.rawValue, person.key, id.key])
+    }
+
+    func invitation(digest: [UInt8]) throws -> InvitationRecord? {
+        try row("SELECT * FROM invitations WHERE digest = ?", [Data(digest)]).map { row in
+            let bound: Int64? = row["bound"]
+            return InvitationRecord(
+                id: InvitationID(row["id"]), conversation: ConversationID(row["conversation"]), person: PersonID(row["person"]),
+                by: PersonID(row["sender"]), expiresAt: row["expires"], boundTo: bound.map { SessionID($0) })
+        }
+    }
+
+    func save(_ i: InvitationRecord, digest: [UInt8]) throws {
+        try run(
+            "INSERT INTO invitations(id, conversation, person, sender, digest, expires, bound) VALUES(?,?,?,?,?,?,?)",
+            [i.id.key, i.conversation.key, i.person.key, i.by.key, Data(digest), i.expiresAt, i.boundTo?.key])
+    }
+
+    func bind(_ invitation: InvitationID, to session: SessionID) throws {
+        try run("UPDATE invitations SET bound = ? WHERE id = ?", [session.key, invitation.key])
+    }
+
+    func endInvitations(of person: PersonID, in id: ConversationID) throws {
+        try run("DELETE FROM invitations WHERE conversation = ? AND person = ?", [id.key, person.key])
+    }
+}
+
+extension Membership {
+    init(_ row: Row) throws {
+        self.init(role: try parsed(row, "role"), state: try parsed(row, "state"), joinedAt: row["joined"])
+    }
+}
+
+extension Place {
+    init(_ row: Row) throws {
+        self.init(
+            person: PersonID(row["person"]), membership: try Membership(row), read: row["seen"], level: try parsed(row, "level"))
+    }
+}

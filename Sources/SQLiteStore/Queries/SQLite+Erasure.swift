@@ -1,0 +1,31 @@
+import Domain
+import Foundation
+import GRDB
+import Hub
+
+extension SQLiteTransaction {
+    /// Keeps the numbers of the logs and takes everything else of a person out.
+    func erase(_ person: PersonID) throws {
+        let key = person.key
+        let said = try rows(
+            "SELECT id, seq, at, sender, kind, key, target FROM events WHERE sender = ? AND kind IN (?, ?)",
+            [key, EventBody.Kind.message.number, EventBody.Kind.edit.number])
+        for row in said { try blank(row) }
+        for sql in [
+            "DELETE FROM attachment_uses WHERE attachment IN (SELECT id FROM attachments WHERE owner = ?)",
+            "DELETE FROM attachments WHERE owner = ?",
+            "DELETE FROM sessions WHERE person = ?",
+            "DELETE FROM contacts WHERE person = ?1 OR other = ?1",
+            "DELETE FROM push WHERE person = ?",
+            "DELETE FROM invites WHERE sender = ?",
+            "DELETE FROM invitations WHERE person = ?1 OR sender = ?1",
+            "DELETE FROM mentions WHERE person = ?",
+            "DELETE FROM memberships WHERE person = ? AND conversation IN (SELECT id FROM conversations WHERE kind <> 'direct')",
+            "UPDATE memberships SET state = 'declined' WHERE person = ?",
+            """
+            UPDATE people SET name = 'Somebody', address = NULL, role = 'guest', gone = 1, suspended = 1, status = '',
+              seen = NULL, password = NULL WHERE id = ?
+            """,
+        ] { try run(sql, [key]) }
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+import Foundation
+import GRDB
+package import Hub
+package import Logging
+
+/// Everything but the bytes of attachments, in one SQLite database in WAL mode.
+///
+/// Every commit is synced (`synchronous=FULL`) before it returns. Reads run on snapshots beside the one writer.
+package final class SQLiteStore: Store {
+    private let pool: DatabasePool
+    private let logger: Logger
+
+    /// Opens or makes `confab.db` in `folder` and brings its schema up to date.
+    package init(folder: String, logger: Logger) throws {
+        self.logger = logger
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 3
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")
+        }
+        pool = try DatabasePool(path: folder + "/confab.db", configuration: configuration)
+        try Schema.migrator.migrate(pool)
+        // The pool sets NORMAL on its writer while opening; FULL has to come after.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any StoreSnapshot) throws -> T) async throws -> T {
+        try await pool.read { try body(SQLiteTransaction(db: $0)) }
+    }
+
+    package func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void) {
+        pool.asyncWriteWithoutTransaction { body(SQLiteWriter(db: $0)) }
+    }
+
+    package func backup(to path: String) async throws {
+        let pool = pool
+        try await Task.detached { try pool.backup(to: DatabaseQueue(path: path)) }.value
+    }
+
+    /// Folds the write-ahead log into the database; for a clean end.
+    package func close() throws {
+        try pool.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
+        try pool.close()
+    }
+}
+
+/// The writer's connection, for as long as its turn lasts.
+struct SQLiteWriter: StoreWriter {
+    let db: Database
+
+    func transaction(_ body: (any StoreTransaction) throws -> Void) throws {
+        do {
+            try db.inTransaction(.immediate) {
+                try body(SQLiteTransaction(db: db))
+                return .commit
+            }
+        } catch let error as DatabaseError where error.isWantOfSpace {
+            throw StorageFull()
+        }
+    }
+
+    func index(limit: Int) throws -> Bool {
+        var more = false
+        try transaction { _ in more = try SearchIndex(db: db).advance(limit: limit) }
+        return more
+    }
+}
+
+extension DatabaseError {
+    fileprivate var isWantOfSpace: Bool { resultCode == .SQLITE_FULL || resultCode == .SQLITE_IOERR }
+}
+
+/// One connection inside a transaction: reads and, on the writer, writes.
+struct SQLiteTransaction: StoreTransaction {
+    let db: Database
+
+    func attempt<T>(_ body: () throws -> T) throws -> T {
+        var result: T?
+        try db.inSavepoint {
+            result = try body()
+            return .commit
+        }
+        guard let result else { throw StorageFull() }
+        return result
+    }
+}
+
+extension SQLiteTransaction {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+}

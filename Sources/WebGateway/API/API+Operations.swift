@@ -1,0 +1,47 @@
+import Domain
+import HTTPTypes
+import Hub
+import Hummingbird
+import NIOCore
+
+extension API {
+    /// What operators and their tools ask, outside of the API.
+    func operations(_ router: Router<APIContext>) {
+        router.get("/healthz") { _, _ in Self.plain("ok\n") }
+        router.get("/readyz") { _, _ in
+            let ready = (try? await hub.store.read { try $0.hasOwner() }) != nil
+            return Self.plain(ready ? "ready\n" : "the store cannot be read\n", ready ? .ok : .serviceUnavailable)
+        }
+        router.get("/metrics") { request, context in
+            guard mayScrape(request, context) else { return Self.plain("not for you\n", .forbidden) }
+            return Self.plain(configuration.renderMetrics(), type: "text/plain; version=0.0.4; charset=utf-8")
+        }
+        router.post("/api/v1/csp") { request, _ in
+            // The report is not kept: it could hold anything. That there are some is enough to look.
+            violations.increment()
+            var taken = 0
+            for try await part in request.body {
+                taken += part.readableBytes
+                if taken > 65_536 { break }
+            }
+            return Response(status: .noContent)
+        }
+    }
+
+    private func mayScrape(_ request: Request, _ context: APIContext) -> Bool {
+        if let token = configuration.metricsToken {
+            guard let carried = request.headers[.authorization], carried.hasPrefix("Bearer ") else { return false }
+            return hub.secrets.digest(String(carried.dropFirst(7))) == hub.secrets.digest(token)
+        }
+        let isForwarded = request.headers[.xForwardedFor] != nil
+        return !isForwarded && (context.peer == "127.0.0.1" || context.peer == "::1" || context.peer == "::ffff:127.0.0.1")
+    }
+
+    private static func plain(
+        _ text: String, _ status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8"
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}

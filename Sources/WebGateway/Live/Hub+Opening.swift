@@ -1,0 +1,69 @@
+import Domain
+import Hub
+import JSON
+
+/// What a session is opened with.
+struct Opening: Sendable {
+    let snapshot: [UInt8]
+    let heads: [(ConversationID, Int64)]
+}
+
+/// What a reader has missed of one conversation.
+struct Missed: Sendable {
+    let conversation: ConversationID
+    /// Events up to here are passed over.
+    let gapTo: Int64?
+    let events: [StoredEvent]
+    let isMore: Bool
+}
+
+extension Hub {
+    func opening(for caller: Caller) async throws -> Opening {
+        let now = now()
+        return try await store.read { s in
+            let summaries = try s.summaries(for: caller.id)
+            let contacts = try s.contacts(of: caller.id)
+            let me = try s.person(caller.id) ?? caller.person
+            let others = Set(summaries.flatMap(\.people)).union(contacts.map(\.person))
+            var w = JSONWriter(reservingCapacity: 512 + summaries.count * 384 + others.count * 96)
+            w.beginObject()
+            w.field("t", "snapshot")
+            w.key("me")
+            me.writeSelf(to: &w)
+            w.field("session", caller.session.id.text)
+            w.field("now", now)
+            w.key("conversations")
+            w.beginArray()
+            for summary in summaries { summary.write(to: &w) }
+            w.endArray()
+            w.people(try s.people(Array(others)), for: me)
+            w.key("contacts")
+            w.contacts(contacts)
+            w.endObject()
+            return Opening(snapshot: w.bytes, heads: summaries.map { ($0.id, $0.head) })
+        }
+    }
+
+    func conversationFrame(_ id: ConversationID, for caller: Caller) async throws -> [UInt8] {
+        let (summary, people) = try await summary(of: id, for: caller.id)
+        var w = JSONWriter(reservingCapacity: 768)
+        w.beginObject()
+        w.field("t", "conversation")
+        w.key("conversation")
+        summary.write(to: &w)
+        w.people(people, for: caller.person)
+        w.endObject()
+        return w.bytes
+    }
+
+    func missed(_ behind: [(ConversationID, Int64)], page: Int, longestGap: Int64, afterGap: Int64) async throws -> [Missed] {
+        try await store.read { s in
+            try behind.map { id, cursor in
+                let head = try s.head(of: id)
+                let gapTo = head - cursor > longestGap ? head - afterGap : nil
+                let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: page) : []
+                return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == page)
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Domain
+import Hub
+import NIOCore
+import NIOHTTP1
+import WebSocket
+
+/// Turns an HTTP connection into a live one (RFC 6455 §4.2) for who has a session.
+struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
+    static let path = "/api/v1/live"
+
+    let supportedProtocol = "websocket"
+    let requiredUpgradeHeaders: [String] = []
+
+    let gate: Gate
+    let live: LiveLoops
+    let secure: Bool
+    /// Why the upgrade is not made; read by whoever answers then, on the same loop.
+    let refusal: NIOLoopBoundBox<HTTPResponseStatus?>
+    let admitted: NIOLoopBoundBox<LiveAdmission?>
+
+    init(
+        gate: Gate, live: LiveLoops, secure: Bool, refusal: NIOLoopBoundBox<HTTPResponseStatus?>, eventLoop: any EventLoop
+    ) {
+        self.gate = gate
+        self.live = live
+        self.secure = secure
+        self.refusal = refusal
+        admitted = NIOLoopBoundBox(nil, eventLoop: eventLoop)
+    }
+
+    static func isWellFormed(_ head: HTTPRequestHead) -> Bool {
+        head.method == .GET && head.version == .http1_1
+            && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+            && head.headers["sec-websocket-version"] == ["13"] && head.headers["sec-websocket-key"].count == 1
+            && head.uri.prefix { $0 != "?" } == path
+    }
+
+    func buildUpgradeResponse(
+        channel: any NIOCore.Channel, upgradeRequest head: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
+    ) -> EventLoopFuture<HTTPHeaders> {
+        guard let key = head.headers["sec-websocket-key"].first, let accept = WebSocketHandshake.acceptKey(for: key) else {
+            return refuse(.badRequest, on: channel)
+        }
+        guard gate.isOurs(origin: head.headers.first(name: "origin"), host: head.headers.first(name: "host")) else {
+            return refuse(.forbidden, on: channel)
+        }
+        guard !live.isDraining else { return refuse(.serviceUnavailable, on: channel) }
+        let carried = Carried(head.headers)
+        let address = gate.remoteAddress(of: channel, forwarded: head.headers["x-forwarded-for"])
+        guard live.admits(address, limit: gate.connectionsPerAddress) else { return refuse(.tooManyRequests, on: channel) }
+        let promise = channel.eventLoop.makePromise(of: Caller.self)
+        promise.completeWithTask { try await gate.caller(carried) }
+        return promise.futureResult.map { caller in
+            admitted.value = LiveAdmission(
+                caller: caller, remoteAddress: address, device: carried.device,
+                transport: secure ? "websocket+tls" : "websocket")
+            var headers = initialResponseHeaders
+            headers.replaceOrAdd(name: "upgrade", value: "websocket")
+            headers.add(name: "sec-websocket-accept", value: accept)
+            return headers
+        }.flatMapErrorThrowing { error in
+            live.release(address)
+            refusal.value = (error as? Refusal) == .suspended ? .forbidden : .unauthorized
+            throw error
+        }
+    }
+
+    private func refuse(_ status: HTTPResponseStatus, on channel: any NIOCore.Channel) -> EventLoopFuture<HTTPHeaders> {
+        refusal.value = status
+        return channel.eventLoop.makeFailedFuture(Refusal.notSignedIn)
+    }
+
+    func upgrade(channel: any NIOCore.Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<ConnectionSetup.Result> {
+        channel.eventLoop.makeCompletedFuture {
+            guard let admission = admitted.value else { return .refused }
+            try channel.pipeline.syncOperations.addHandler(live.session(on: channel, admission))
+            return .live
+        }
+    }
+}
+
+/// Who was let in, and how they came.
+struct LiveAdmission: Sendable {
+    let caller: Caller
+    let remoteAddress: String
+    let device: String
+    let transport: String
+}
