@@ -1,0 +1,17 @@
+/** For those who run the server. */
+import { panes } from "/panes.js";
+import { people } from "/admin-people.js";
+import { connected } from "/admin-sessions.js";
+import { everyInvite, numbers } from "/admin-server.js";
+
+const administers = (app) => app.state.me?.role === "owner" || app.state.me?.role === "admin";
+
+const screen = panes({ base: "/admin", title: "Administration", sections: [people, connected, everyInvite, numbers] });
+
+export const admin = {
+  ...screen,
+  async enter(app, route) {
+    if (app.state.me && !administers(app)) return app.go("/", { replace: true });
+    await screen.enter(app, route);
+  },
+};

@@ -1,0 +1,85 @@
+/** The link in a mail: who invites, one field, one button, and in. */
+import { html } from "/html.js";
+import { deadLink, entryForm, entryPage, waiting } from "/entry-page.js";
+import { checks, Form, tell } from "/form.js";
+import { avatar } from "/ui.js";
+
+const form = new Form({ name: "" }, { name: checks.name });
+let found = null, problem = "";
+
+async function look(app, token) {
+  found = null;
+  problem = "";
+  form.reset();
+  try {
+    found = token ? await app.api("POST", "/invitations/look", { body: { token } }) : { state: "expired" };
+    form.reset({ name: found.name ?? "" });
+  } catch (refusal) {
+    if (refusal.passing) problem = tell(refusal);
+    else found = { state: "expired" };
+  }
+  app.redraw();
+}
+
+async function accept(app, token, name) {
+  try {
+    const { conversation } = await app.api("POST", "/invitations/accept", { body: { token, name: name.trim() } });
+    if (app.state.me?.address !== found.address) await app.live?.forget();
+    await app.start("/c/" + conversation);
+  } catch (refusal) {
+    if (refusal.type !== "expired") throw refusal;
+    await look(app, token);
+  }
+}
+
+export const invitation = {
+  css: "/entry.css",
+  title: () => "Invitation",
+  enter: (app, { hash }) => look(app, hash),
+  view(app, { hash }) {
+    if (!found) return waiting(app, problem, () => look(app, hash));
+    return states[found.state]?.(app, hash) ?? states.expired(app);
+  },
+};
+
+const states = {
+  open: (app, token) => (app.live && app.state.me?.address === found.address ? back : invite)(app, token),
+  mine: (app, token) => back(app, token),
+  taken: (app) => deadLink(app, "This link was opened somewhere else", [
+    "It works in the browser where it was first opened. If that was yours, go on there.",
+    html`If it was not you, or you want to go on here, ask ${inviter()} for a fresh link. The old one then ends.`,
+  ]),
+  expired: (app) => deadLink(app, "This link has ended", [
+    html`Ask ${inviter()} for a fresh one; it takes them a moment.`,
+    "If a newer mail with a link came after this one, use the link in that.",
+  ]),
+};
+
+const inviter = () => (found?.by ? html`<bdi>${found.by}</bdi>` : "whoever sent it");
+
+function headline() {
+  const { kind, title } = found;
+  if (kind === "direct") return html`${inviter()} would like to talk with you`;
+  if (!title) return html`${inviter()} invites you to a conversation`;
+  return html`${inviter()} invites you to ${kind === "announcement" && "follow "}<q>${title}</q>`;
+}
+
+const invite = (app, token) => entryPage(app, {
+  face: avatar({ id: found.by, name: found.by }, "large"),
+  title: headline(),
+  lead: "Right here in your browser. No account, no password.",
+  body: html`${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
+    form.input(app, "name", { label: "Your name", autocomplete: "name", hint: "What the others see. You can change it." }),
+    form.notice(), form.button("Join the conversation", "Joining…"))}`,
+  foot: found.address && html`<p class="soft">This link was made for <bdi>${found.address}</bdi>.</p>`,
+});
+
+/** Joining takes the place of whoever is signed in here. */
+const other = (app) => app.live && app.state.me && html`<p class="notice">You are signed in here as <b dir="auto">${app.state.me.name}</b>. By this link you join as <bdi>${found.address}</bdi>, and ${app.state.me.name} is signed out in this browser.</p>`;
+
+const back = (app, token) => entryPage(app, {
+  face: avatar({ id: found.by, name: found.by }, "large"),
+  title: html`Welcome back, <bdi>${app.state.me?.name ?? found.name}</bdi>`,
+  lead: found.title ? html`${inviter()} and the others are in <q>${found.title}</q>.` : html`Your conversation with ${inviter()} is here.`,
+  body: entryForm(form.submit(app, () => accept(app, token, app.state.me?.name ?? found.name)), form.notice(), form.button("Open the conversation", "Opening…")),
+});
