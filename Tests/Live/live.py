@@ -105,9 +105,6 @@ class Live:
             case "gap":
                 self.gaps.setdefault(frame["c"], []).append(frame["to"])
                 self.cursors[frame["c"]] = frame["to"]
-            case "conversation":
-                summary = frame["conversation"]
-                self.cursors.setdefault(summary["id"], summary["head"])
             case "gone":
                 self.cursors.pop(frame["c"], None)
             case "ok" | "no":
