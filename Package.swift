@@ -56,6 +56,7 @@ let edges: [Target] = [
         .product(name: "NIOExtras", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
     ], without: ["Client"]),
     core("PushGateway", [
         "Hub", "Domain", "WebPush", "Bytes", "JSON", logging, crypto,

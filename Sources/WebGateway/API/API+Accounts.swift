@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hub
 import JSON
 
@@ -19,12 +20,12 @@ extension API {
         }
         table.on(.get, "/me") { ask in
             let me = try await ask.caller().person
-            return Answer.json(me.selfJSON)
+            return Answer.json(.ok, me.selfJSON)
         }
         table.on(.patch, "/me") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["name"])
-            return Answer.json(try await hub.rename(caller, to: try fields.optionalString("name", max: 4 * Limits.name)).selfJSON)
+            return Answer.json(.ok, try await hub.rename(caller, to: try fields.optionalString("name", max: 4 * Limits.name)).selfJSON)
         }
         table.on(.put, "/me/password") { ask in
             let caller = try await ask.caller()
@@ -35,7 +36,7 @@ extension API {
         }
         table.on(.get, "/me/export") { ask in
             let caller = try await ask.caller()
-            return Answer.json(try await hub.export(caller.id, by: caller))
+            return Answer.json(.ok, try await hub.export(caller.id, by: caller))
                 .with(.contentDisposition, "attachment; filename=\"confab-export.json\"")
         }
         table.on(.post, "/me/erase") { ask in

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Foundation
 import Hub
 import JSON
@@ -32,7 +33,7 @@ extension API {
             }
             let person = try await hub.change(
                 try ask.person(), role: role, suspended: try fields.optionalBool("suspended"), by: caller)
-            return Answer.json(person.json(for: caller.person))
+            return Answer.json(.ok, person.json(for: caller.person))
         }
         table.on(.delete, "/admin/people/{person}") { ask in
             let caller = try await ask.caller()
@@ -43,7 +44,7 @@ extension API {
         table.on(.get, "/admin/people/{person}/export") { ask in
             let caller = try await ask.caller()
             try caller.person.permitAdministration()
-            return Answer.json(try await hub.export(try ask.person(), by: caller))
+            return Answer.json(.ok, try await hub.export(try ask.person(), by: caller))
                 .with(.contentDisposition, "attachment; filename=\"confab-export.json\"")
         }
         table.on(.put, "/admin/people/{person}/password") { ask in

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hub
 import JSON
 

@@ -2,6 +2,8 @@ import Domain
 import HTTPTypes
 import Hub
 import Hummingbird
+import CoreMetrics
+import Metrics
 import NIOCore
 
 extension API {

@@ -4,6 +4,7 @@ import Hub
 import Hummingbird
 import JSON
 import Logging
+import CoreMetrics
 import Metrics
 import NIOCore
 

@@ -10,7 +10,7 @@ struct Answer: Sendable {
 
     static let empty = Answer(response: Response(status: .noContent))
 
-    static func json(_ status: HTTPResponse.Status = .ok, _ bytes: [UInt8]) -> Answer {
+    static func json(_ status: HTTPResponse.Status, _ bytes: [UInt8]) -> Answer {
         Answer(
             response: Response(
                 status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],

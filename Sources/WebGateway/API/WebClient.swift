@@ -1,5 +1,6 @@
 import CWebClient
 import Crypto
+import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird

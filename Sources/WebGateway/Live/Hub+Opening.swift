@@ -10,6 +10,12 @@ struct Opening: Sendable {
 
 /// What a reader has missed of one conversation.
 struct Missed: Sendable {
+    /// A reader that is further behind than this is not given everything, but the end of it.
+    static let longestGap: Int64 = 1_000
+    static let afterGap: Int64 = 200
+    /// How many events are read from the store at a time.
+    static let page = 100
+
     let conversation: ConversationID
     /// Events up to here are passed over.
     let gapTo: Int64?
@@ -56,13 +62,14 @@ extension Hub {
         return w.bytes
     }
 
-    func missed(_ behind: [(ConversationID, Int64)], page: Int, longestGap: Int64, afterGap: Int64) async throws -> [Missed] {
+    /// The next events after each cursor.
+    func missed(_ behind: [(ConversationID, Int64)]) async throws -> [Missed] {
         try await store.read { s in
             try behind.map { id, cursor in
                 let head = try s.head(of: id)
-                let gapTo = head - cursor > longestGap ? head - afterGap : nil
-                let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: page) : []
-                return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == page)
+                let gapTo = head - cursor > Missed.longestGap ? head - Missed.afterGap : nil
+                let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: Missed.page) : []
+                return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == Missed.page)
             }
         }
     }

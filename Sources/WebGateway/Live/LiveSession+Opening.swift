@@ -4,12 +4,6 @@ import JSON
 import NIOCore
 
 extension LiveSession {
-    /// A reader that is further behind than this is not given everything, but the end of it.
-    static let longestGap: Int64 = 1_000
-    static let afterGap: Int64 = 200
-    /// How many events are read from the store at a time.
-    static let storePage = 100
-
     /// What a client says first.
     struct Hello: Sendable {
         let cursors: [ConversationID: Int64]
@@ -105,7 +99,7 @@ extension LiveSession {
         guard !behind.isEmpty else { return }
         let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
         Task {
-            let missed = try? await hub.missed(behind, page: Self.storePage, longestGap: Self.longestGap, afterGap: Self.afterGap)
+            let missed = try? await hub.missed(behind)
             eventLoop.execute { bound.value.sendMissed(missed) }
         }
     }

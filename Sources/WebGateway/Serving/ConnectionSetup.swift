@@ -43,9 +43,9 @@ struct ConnectionSetup: ServerChildChannel, HTTPChannelHandler {
                     }))
             configuration.enablePipelining = false
             configuration.enableResponseHeaderValidation = false
-            configuration.decoderLimitConfiguration.maxHeaderFieldSize = Self.headers
-            configuration.decoderLimitConfiguration.maxHeaderListSize = Self.headers
-            configuration.decoderLimitConfiguration.maxHeaderFieldCount = 100
+            configuration.decoderConfiguration.maxHeaderFieldSize = Self.headers
+            configuration.decoderConfiguration.maxHeaderListSize = Self.headers
+            configuration.decoderConfiguration.maxHeaderFieldCount = 100
             let result = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: configuration)
             let upgrade = try channel.pipeline.syncOperations.handler(type: NIOTypedHTTPServerUpgradeHandler<Result>.self)
             try channel.pipeline.syncOperations.addHandler(OnlyWebSocketUpgrades(), position: .before(upgrade))

@@ -4,7 +4,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Where to listen.
 package struct WebAddress: Sendable, Equatable {
