@@ -111,6 +111,8 @@ ROWS = [
     ("PATCH", "/admin/people/{person}", "/admin/people/{w.victim.id}", lambda w: {"suspended": False}, admins(), False),
     ("DELETE", "/admin/people/{person}", lambda w: f"/admin/people/{w.stranger()}", None, admins(204), False),
     ("GET", "/admin/people/{person}/export", "/admin/people/{w.victim.id}/export", None, admins(), False),
+    ("PUT", "/admin/people/{person}/password", lambda w: f"/admin/people/{w.stranger()}/password",
+     lambda w: {"password": w.password}, admins(204), False),
     ("GET", "/admin/sessions", None, None, admins(), False),
     ("DELETE", "/admin/sessions/{session}", "/admin/sessions/0000000000000", None, admins(404), False),
     ("GET", "/admin/numbers", None, None, admins(), False),

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -80,6 +81,18 @@ def test_the_same_bytes_are_kept_once(server, pair):
     assert sum(stored(server).values()) - before == len(data)
     ada.delete(f"/attachments/{one['id']}", status=204)
     assert bob.get(f"/attachments/{two['id']}").content == data
+
+
+def test_deleting_one_copy_never_takes_the_other(server):
+    ada, bob = server.members("Ada", "Bob")
+    for n in range(40):
+        data = b"shared by chance %d" % n
+        mine = ada.upload("mine.bin", data)
+        with ThreadPoolExecutor(2) as pool:
+            deleted = pool.submit(ada.delete, f"/attachments/{mine['id']}")
+            his = pool.submit(bob.upload, "his.bin", data)
+        deleted.result()
+        assert bob.get(f"/attachments/{his.result()['id']}").content == data
 
 
 def test_an_upload_is_its_uploaders_until_it_is_in_a_message(pair):

@@ -5,9 +5,17 @@ import time
 
 import pytest
 
+from confab import Server
 from live import Live
-from pushservice import PushService, verify_vapid
+from pushservice import PushService, Subscription, verify_vapid
 from waiting import until, wait
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("push") / "data", {"push.local": "true"}).start()
+    yield server
+    server.kill()
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +155,11 @@ def test_a_session_that_ended_is_not_pushed_to(server, service):
     ada.say(c, "to the laptop only")
     wait(lambda: service.at(f"/laptop/{bob.id}"))
     assert service.at(f"/phone/{bob.id}") == []
+
+
+@pytest.mark.parametrize("endpoint", ["http://push.example/x", "http://127.0.0.1:9/x", "file:///etc/passwd", "https://",
+                                      "https://user:secret@push.example/x", "gopher://push.example/"])
+def test_an_endpoint_must_be_https_outside_of_tests(serve, endpoint):
+    server = serve()
+    body = Subscription(endpoint).body()
+    server.owner().refused(400, "invalid", "PUT", "/push", body, field="endpoint")
