@@ -222,6 +222,15 @@ void net_drain(double seconds) {
     while ((t = now_ns()) < end) net_poll(end - t);
 }
 
+void net_pace(double seconds, double per_second, void (*each)(void)) {
+    uint64_t now = now_ns(), end = now + (uint64_t)(seconds * 1e9), next = now;
+    while ((now = now_ns()) < end) {
+        for (; per_second > 0 && next <= now; next += (uint64_t)(1e9 / per_second)) each();
+        now = now_ns();
+        net_poll(per_second > 0 ? (next > now ? next - now : 0) : 20000000);
+    }
+}
+
 bool net_until(bool (*done)(void), double seconds) {
     uint64_t end = now_ns() + (uint64_t)(seconds * 1e9);
     while (!done()) {

@@ -38,6 +38,8 @@ void net_renew(void);
 void net_poll(uint64_t wait_ns);
 /// Polls for that many seconds.
 void net_drain(double seconds);
+/// Polls for that long and calls `each` so many times a second; 0 for not at all.
+void net_pace(double seconds, double per_second, void (*each)(void));
 /// Polls until `done` holds; false when the deadline passes first.
 bool net_until(bool (*done)(void), double seconds);
 /// Polls until nothing has come for `quiet` seconds, at most `limit`.

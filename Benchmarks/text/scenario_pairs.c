@@ -46,18 +46,10 @@ static void on_ok(Session *s, unsigned id, Slice frame) {
 
 static bool settled(void) { return acked >= sent && delivered >= sent; }
 
-/// Sends for that long; `per_second` 0 means as `window` allows.
-static void drive(double seconds, double per_second) {
+static void send_in_turn(void) {
     static int turn;
-    uint64_t now = now_ns(), end = now + (uint64_t)(seconds * 1e9), next = now;
-    while ((now = now_ns()) < end) {
-        for (; per_second > 0 && next <= now; next += (uint64_t)(1e9 / per_second)) {
-            send_one(&sessions[2 * turn]);
-            turn = (turn + 1) % pairs;
-        }
-        now = now_ns();
-        net_poll(per_second > 0 ? (next > now ? next - now : 0) : 20000000);
-    }
+    send_one(&sessions[2 * turn]);
+    turn = (turn + 1) % pairs;
 }
 
 static bool measure(double seconds, double per_second, int in_flight) {
@@ -66,11 +58,11 @@ static bool measure(double seconds, double per_second, int in_flight) {
     samples_clear(&latency);
     samples_clear(&answer);
     for (int i = 0; i < pairs; i++) pump(&sessions[2 * i]);
-    drive(seconds > 3 ? 2 : 0.5, per_second);
+    net_pace(seconds > 3 ? 2 : 0.5, per_second, send_in_turn);
     long sent0 = sent, acked0 = acked, delivered0 = delivered;
     measuring = true;
     meter_start(&m);
-    drive(seconds, per_second);
+    net_pace(seconds, per_second, send_in_turn);
     meter_stop(&m);
     measuring = false;
     long s = sent - sent0, d = delivered - delivered0, k = acked - acked0;

@@ -86,26 +86,17 @@ static bool fill(void) {
     return joined == members;
 }
 
-static void drive(double seconds, double per_second) {
-    uint64_t now = now_ns(), end = now + (uint64_t)(seconds * 1e9), next = now;
-    while ((now = now_ns()) < end) {
-        for (; per_second > 0 && next <= now; next += (uint64_t)(1e9 / per_second)) send_next();
-        now = now_ns();
-        net_poll(per_second > 0 ? (next > now ? next - now : 0) : 20000000);
-    }
-}
-
 static bool measure(double seconds, double per_second, int in_flight) {
     Meter m;
     window = in_flight;
     samples_clear(&copy);
     samples_clear(&last);
     for (int i = 0; i < in_flight; i++) send_next();
-    drive(seconds > 3 ? 2 : 0.5, per_second);
+    net_pace(seconds > 3 ? 2 : 0.5, per_second, send_next);
     long copies0 = copies, complete0 = complete;
     measuring = true;
     meter_start(&m);
-    drive(seconds, per_second);
+    net_pace(seconds, per_second, send_next);
     meter_stop(&m);
     measuring = false;
     window = 0;
