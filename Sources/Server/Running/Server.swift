@@ -1,6 +1,8 @@
+import Foundation
 import Hub
 import Logging
 import Metrics
+import NIOCore
 import PushGateway
 import SQLiteStore
 import ServiceLifecycle
@@ -68,7 +70,9 @@ package enum Server {
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         configuration.maximumCancellationDuration = .seconds(3)
-        try await ServiceGroup(configuration: configuration).run()
+        do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
+            throw Complaint("an address cannot be listened on: \(String(cString: strerror(error.errnoCode)))")
+        }
     }
 
     /// The group tells of every step, which is of no interest to operators.
