@@ -1,12 +1,15 @@
 /** Everybody on the server, and what may be done about them. */
 import { html } from "/html.js";
 import { icon } from "/icons.js";
-import { attempt, Fetched } from "/panes.js";
+import { attempt, Fetched, whileVisible } from "/panes.js";
 import { lastSeen } from "/settings-devices.js";
 import { typedConfirmation } from "/settings-data.js";
 import { avatar, confirmDialog, openDialog } from "/ui.js";
 
-let asked = "", timer;
+let asked = "", timer, stop;
+
+/** Who is connected now. */
+const live = new Fetched(async (app) => new Set((await app.api("GET", "/admin/sessions")).sessions.map((s) => s.person)));
 
 const held = new Fetched((app) => app.api("GET", "/admin/people", { query: { q: asked.trim(), limit: 50 } }));
 
@@ -26,8 +29,11 @@ function search(app, text) {
 
 export const people = {
   id: "people", label: "People", icon: "people",
-  enter: (app) => held.load(app),
-  leave() { asked = ""; held.forget(); },
+  enter(app) {
+    held.load(app);
+    stop = whileVisible(() => live.load(app), 4000);
+  },
+  leave() { stop?.(); asked = ""; held.forget(); },
   view: (app) => html`<section class="part">
     <div class="field"><label class="unseen" for="admin-search">Search people</label>
       <input id="admin-search" type="search" dir="auto" autocomplete="off" placeholder="Name or address" value=${asked} oninput=${(e) => search(app, e.target.value)}></div>
@@ -39,7 +45,7 @@ export const people = {
 
 const row = (app, p) => html`<li key=${p.id}><button type="button" class="opens" onclick=${() => show(app, p)}>${avatar(p)}<span class="grow">
     <b dir="auto">${p.name}</b>${tags(p)}<br><bdi class="soft small">${p.address ?? ""}</bdi></span>
-  <span class="soft small aside">${p.sessions ? html`<span class="live">Connected</span>` : p.seen ? html`Seen ${lastSeen(p.seen)}` : "Never here"}</span></button></li>`;
+    <span class="soft small aside">${live.value?.has(p.id) ? html`<span class="live">Connected</span>` : p.seen ? html`Seen ${lastSeen(p.seen)}` : "Never here"}</span></button></li>`;
 
 const tags = (p) => html`${p.role !== "member" && html` <span class="tag">${p.role}</span>`}${p.suspended && html` <span class="tag bad">suspended</span>`}${p.gone && html` <span class="tag">erased</span>`}`;
 
@@ -53,7 +59,7 @@ async function show(app, first) {
     const change = (fields, said) => attempt(app, async () => { person = { ...person, ...(await app.api("PATCH", "/admin/people/" + person.id, { body: fields })), ...fields }; }, said).then(redraw);
     return html`<div class="stack">
       <div class="me">${avatar(person, "large")}<p class="grow"><b dir="auto">${person.name}</b>${tags(person)}<br><bdi class="soft">${person.address}</bdi>
-        <br><span class="soft small">Since ${lastSeen(person.created)} · ${person.sessions} connected</span></p></div>
+        <br><span class="soft small">Since ${lastSeen(person.created)} · ${person.sessions === 1 ? "one device or token" : person.sessions + " devices and tokens"}</span></p></div>
       ${owner && person.role !== "guest" && !person.gone && html`<div class="field"><label for="admin-role">Role</label>
         <select id="admin-role" onchange=${(e) => change({ role: e.target.value }, "Changed")}>${["member", "admin", "owner"].map((r) => html`<option value=${r} selected=${r === person.role}>${roles[r]}</option>`)}</select></div>`}
       ${!person.gone && html`<div class="buttons">

@@ -10,8 +10,9 @@ const screen = panes({ base: "/admin", title: "Administration", sections: [peopl
 
 export const admin = {
   ...screen,
-  async enter(app, route) {
-    if (app.state.me && !administers(app)) return app.go("/", { replace: true });
-    await screen.enter(app, route);
+  before(app, route) {
+    if (administers(app)) screen.before(app, route);
+    else if (app.state.me) app.go("/", { replace: true });
   },
+  view: (app, route) => (administers(app) || !app.state.me ? screen.view(app, route) : []),
 };

@@ -61,7 +61,7 @@ function headline() {
   const { kind, title } = found;
   if (kind === "direct") return html`${inviter()} would like to talk with you`;
   if (!title) return html`${inviter()} invites you to a conversation`;
-  return html`${inviter()} invites you to ${kind === "announcement" && "follow "}<q>${title}</q>`;
+  return html`${inviter()} invites you to ${kind === "announcement" && "follow "}<q><bdi>${title}</bdi></q>`;
 }
 
 const invite = (app, token) => entryPage(app, {
@@ -80,6 +80,6 @@ const other = (app) => app.live && app.state.me && html`<p class="notice">You ar
 const back = (app, token) => entryPage(app, {
   face: avatar({ id: found.by, name: found.by }, "large"),
   title: html`Welcome back, <bdi>${app.state.me?.name ?? found.name}</bdi>`,
-  lead: found.title ? html`${inviter()} and the others are in <q>${found.title}</q>.` : html`Your conversation with ${inviter()} is here.`,
+  lead: found.title ? html`${inviter()} and the others are in <q><bdi>${found.title}</bdi></q>.` : html`Your conversation with ${inviter()} is here.`,
   body: entryForm(form.submit(app, () => accept(app, token, app.state.me?.name ?? found.name)), form.notice(), form.button("Open the conversation", "Opening…")),
 });

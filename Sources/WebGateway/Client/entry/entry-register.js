@@ -64,7 +64,7 @@ export const join = {
     if (ended) return deadLink(app, "This invite link has ended", ["It was used up, taken back, or is too old.", "Ask whoever sent it for a new one; it takes them a moment."]);
     if (!invite) return waiting(app, problem, () => look(app, hash));
     const { by } = invite, me = app.state.me;
-    if (app.live && me?.role !== "guest") return signedIn(app, me);
+    if (me && me.role !== "guest") return signedIn(app, me);
     return entryPage(app, {
       face: avatar({ id: by, name: by }, "large"),
       title: html`<bdi>${by}</bdi> invites you`,
@@ -77,6 +77,6 @@ export const join = {
 
 const signedIn = (app, me) => entryPage(app, {
   title: "You have an account already",
-  lead: html`You are signed in here as <bdi>${me?.name ?? "somebody"}</bdi>. The invite is still good: pass it on to somebody else.`,
+  lead: html`You are signed in here as <bdi>${me.name}</bdi>. The invite is still good: pass it on to somebody else.`,
   body: html`<div class="buttons"><a class="button primary" href="/">Go to your conversations</a></div>`,
 });

@@ -10,10 +10,11 @@ export function tell(problem) {
     case "too-many": return "That was a little often. Try again in " + (problem.retryAfter ?? 60) + " seconds.";
     case "offline": return "The server cannot be reached. Check your connection and try again.";
     case "missing": return "Please fill this in.";
+    case "too-long": return "Too long: " + problem.message + ".";
     case "conflict": if (problem.field === "address") return "Somebody has an account with this address already.";
   }
-  const text = problem.message || "Something went wrong";
-  return text[0].toUpperCase() + text.slice(1);
+  const text = (problem.message || "Something went wrong").replace(/^expected /, "this should be ");
+  return text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 }
 
 /** True for what looks like an email address. */
@@ -92,9 +93,16 @@ export class Form {
     try {
       await work(this.values);
     } catch (problem) {
-      if (problem.field in this.values) this.wrong[problem.field] = tell(problem);
-      else this.problem = tell(problem);
+      this.refused(problem);
     }
     this.busy = false;
+  }
+
+  /** Puts a refusal beside the field that it is about, where there is one. */
+  refused(problem) {
+    const own = ["old", "password"].find((name) => name in this.values);
+    if (problem.type === "wrong-password" && own && !("address" in this.values)) this.wrong[own] = "This is not your password.";
+    else if (problem.field in this.values) this.wrong[problem.field] = tell(problem);
+    else this.problem = tell(problem);
   }
 }

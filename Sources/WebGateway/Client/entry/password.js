@@ -25,7 +25,7 @@ export function passwordField(app, form, { name, label, value, hint, wrong, fres
       <input id=${name} name=${name} type=${shown ? "text" : "password"} value=${value} required dir="ltr" spellcheck="false" autocapitalize="none"
         autocomplete=${fresh ? "new-password" : "current-password"} oninput=${oninput} aria-invalid=${wrong ? "true" : null} aria-describedby=${told}
         ref=${(input) => { if (autofocus) queueMicrotask(() => input.focus()); }}>
-      <button class="reveal" type="button" aria-pressed=${String(shown)} aria-controls=${name} onclick=${toggle}>
+      <button class="reveal" type="button" aria-controls=${name} onclick=${toggle}>
         ${shown ? "Hide" : "Show"}<span class="unseen"> ${label}</span></button>
     </div>
     ${fresh ? meter(name, value) : hint && html`<span class="hint" id=${name + "-hint"}>${hint}</span>`}

@@ -13,8 +13,9 @@ export function panes({ base, title, sections, foot }) {
   return {
     css: "/panes.css",
     title: (app, route) => (route.rest ? chosen(app, route)?.label : title),
-    async enter(app, route) {
-      const next = chosen(app, route);
+    /** Comes before each drawing, as who is signed in may become known, or change, at any time. */
+    before(app, route) {
+      const next = app.state.me && chosen(app, route);
       if (next === shown) return;
       const moved = shown && route.rest;
       shown?.leave?.(app);
@@ -27,6 +28,7 @@ export function panes({ base, title, sections, foot }) {
       shown = undefined;
     },
     view(app, route) {
+      if (!app.state.me) return html`<main class="page"><h1>${title}</h1><p class="soft" role="status">Connecting…</p></main>`;
       const section = chosen(app, route);
       return html`<main class=${"panes" + (route.rest ? "" : " at-list") + (base === "/admin" ? " broad" : "")}>
         <nav class="panes-nav" aria-label=${title}>

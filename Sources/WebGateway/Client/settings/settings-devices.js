@@ -8,9 +8,8 @@ import { confirmDialog } from "/ui.js";
 /** The sessions of one kind, shared with the section of tokens. */
 export const sessions = new Fetched(async (app) => (await app.api("GET", "/sessions")).sessions);
 
-/** “Last seen 5 min ago”, for people to read. */
+/** “5 min ago”, “14:05”, “3 Mar”. */
 export function lastSeen(at, now = Date.now()) {
-  if (!at) return "never used";
   const past = ago(at, now);
   return html`<time datetime=${new Date(at).toISOString()} title=${exact(at)}>${past === "now" ? "just now" : past.endsWith("min") ? past + " ago" : past}</time>`;
 }
@@ -26,7 +25,7 @@ async function endOthers(app, count) {
 
 const row = (app, s) => html`<li key=${s.id}>${icon("device")}<div class="grow"><b dir="auto">${s.device || "A browser"}</b>
   ${s.current ? html` <span class="tag good">This one</span>` : s.live && html` <span class="tag good">Connected now</span>`}
-  <br><span class="soft small">${s.current || s.live ? "In use" : html`Last seen ${lastSeen(s.seen)}`}${s.address && html` · <bdi>${s.address}</bdi>`} · since ${lastSeen(s.since)}</span></div>
+  <br><span class="soft small">${s.current || s.live ? "In use" : s.seen ? html`Last seen ${lastSeen(s.seen)}` : "Not seen yet"}${s.address && html` · <bdi>${s.address}</bdi>`} · since ${lastSeen(s.since)}</span></div>
   ${!s.current && html`<button class="button" type="button" onclick=${() => end(app, s)}>Sign out<span class="unseen"> ${s.device}</span></button>`}</li>`;
 
 export const devices = {

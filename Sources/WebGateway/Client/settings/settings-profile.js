@@ -45,12 +45,7 @@ export const profile = {
 const secret = new Form({ old: "", new: "" }, { old: checks.filled, new: checks.newPassword });
 
 async function changePassword(app, values) {
-  try {
-    await app.api("PUT", "/me/password", { body: { old: values.old, new: values.new } });
-  } catch (problem) {
-    if (problem.type !== "wrong-password") throw problem;
-    return void (secret.wrong.old = "This is not your present password.");
-  }
+  await app.api("PUT", "/me/password", { body: values });
   secret.reset();
   app.toast("Password changed. Your other devices are signed out.");
 }
@@ -59,7 +54,7 @@ export const password = {
   id: "password", label: "Password", icon: "key", when: isMember,
   enter: () => secret.reset(),
   view: (app) => part("", html`<form class="stack" novalidate onsubmit=${secret.submit(app, (values) => changePassword(app, values))}>
-    <input type="text" autocomplete="username" value=${app.state.me?.address ?? ""} readonly hidden>
+    <input type="text" autocomplete="username" value=${app.state.me?.address ?? ""} readonly hidden=${true}>
     ${secret.input(app, "old", { label: "Present password", password: true })}
     ${secret.input(app, "new", { label: "New password", password: true, fresh: true })}
     <p class="soft small">Changing it signs you out everywhere else.</p>
@@ -86,7 +81,7 @@ export const account = {
   view: (app) => part("", html`<p>With an account you sign in on any device, and can write to anybody who has an email address. Everything you have here stays yours.</p>
     <form class="stack" novalidate onsubmit=${become.submit(app, (values) => makeAccount(app, values))}>
       <p>Your address: <b dir="ltr">${app.state.me.address}</b></p>
-      <input type="text" autocomplete="username" value=${app.state.me.address} readonly hidden>
+      <input type="text" autocomplete="username" value=${app.state.me.address} readonly hidden=${true}>
       ${become.input(app, "name", { label: "Name", autocomplete: "name" })}
       ${become.input(app, "password", { label: "Password", password: true, fresh: true })}
       ${become.notice()}<div class="buttons">${become.button("Make my account", "Making it…")}</div></form>`),

@@ -23,7 +23,7 @@ async function remove(app, s) {
 }
 
 const row = (app, s) => html`<li key=${s.id}>${icon("key")}<div class="grow"><b dir="auto">${s.device}</b>
-  <br><span class="soft small">Made ${lastSeen(s.since)} · ${s.live ? "connected now" : html`last used ${lastSeen(s.seen)}`}</span></div>
+  <br><span class="soft small">Made ${lastSeen(s.since)} · ${s.live ? "connected now" : s.seen > s.since ? html`last used ${lastSeen(s.seen)}` : "never used"}</span></div>
   <button class="round" type="button" aria-label=${"Delete " + s.device} onclick=${() => remove(app, s)}>${icon("trash")}</button></li>`;
 
 /** A secret that is shown this once, with its copy button. */
