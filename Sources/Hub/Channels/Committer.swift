@@ -30,6 +30,8 @@ package final class Committer: Sendable {
     private let state = Mutex(State())
     /// Touched on the store's writer only, so never contended; it is here to be handed from one run to the next.
     private let conversations = Mutex(ConversationCache())
+    private let eventCount = Atomic(0)
+    private let batchCount = Atomic(0)
     private let store: any Store
     private let rules: Rules
     private let clock: any Clock
@@ -44,6 +46,11 @@ package final class Committer: Sendable {
         self.clock = clock
         self.publish = publish
         self.logger = logger
+    }
+
+    /// How many events were committed since the start, and in how many transactions.
+    package var counts: (events: Int, batches: Int) {
+        (eventCount.load(ordering: .relaxed), batchCount.load(ordering: .relaxed))
     }
 
     /// Never blocks. The answer comes through the item itself.
@@ -121,7 +128,10 @@ package final class Committer: Sendable {
         }
         guard let ledger else { return }
         conversations.withLock { $0 = ledger.takeCache() }
-        publish(ledger.published(settled))
+        let published = ledger.published(settled)
+        eventCount.add(published.events.count, ordering: .relaxed)
+        batchCount.add(1, ordering: .relaxed)
+        publish(published)
         for case (.work(let work), let result) in settled {
             switch result {
             case .success: work.settle(nil)

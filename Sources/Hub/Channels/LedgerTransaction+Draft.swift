@@ -74,9 +74,11 @@ extension LedgerTransaction {
 
     func markRead(_ seq: Int64, _ person: PersonID, in id: ConversationID) throws {
         let c = try conversation(id)
-        try c.reader(person)
+        let mine = try c.reader(person)
         guard seq <= c.head else { throw Refusal.invalid(field: "seq", expected: "at most \(c.head)") }
         guard try tx.setRead(seq, of: person, in: id) else { return }
-        reads.append(ReadMark(conversation: id, person: person, seq: seq, members: c.members.count))
+        // Who has not accepted yet is not seen reading.
+        reads.append(
+            ReadMark(conversation: id, person: person, seq: seq, members: mine.state == .joined ? c.members.count : Int.max))
     }
 }

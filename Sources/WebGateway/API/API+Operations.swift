@@ -16,7 +16,7 @@ extension API {
         }
         router.get("/metrics") { request, context in
             guard mayScrape(request, context) else { return Self.plain("not for you\n", .forbidden) }
-            return Self.plain(configuration.renderMetrics(), type: "text/plain; version=0.0.4; charset=utf-8")
+            return Self.plain(configuration.renderMetrics() + hubMetrics, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.post("/api/v1/csp") { request, _ in
             // The report is not kept: it could hold anything. That there are some is enough to look.
@@ -28,6 +28,15 @@ extension API {
             }
             return Response(status: .noContent)
         }
+    }
+
+    private var hubMetrics: String {
+        let (events, batches) = hub.committer.counts
+        let values = [
+            ("confab_events_committed_total", "counter", events), ("confab_commits_total", "counter", batches),
+            ("confab_live_sessions", "gauge", hub.directory.count), ("confab_open_channels", "gauge", hub.channels.count),
+        ]
+        return values.map { "# TYPE \($0.0) \($0.1)\n\($0.0) \($0.2)\n" }.joined()
     }
 
     private func mayScrape(_ request: Request, _ context: APIContext) -> Bool {

@@ -38,7 +38,7 @@ extension Place {
         w.field("role", membership.role.rawValue)
         // Who has turned a request down is not given away: it looks like a request that waits.
         w.field("state", membership.state == .joined ? "joined" : "requested")
-        w.field("read", read)
+        w.field("read", membership.state == .joined ? read : 0)
         w.field("since", membership.joinedAt)
         w.endObject()
     }

@@ -5,7 +5,20 @@ import JSON
 /// What a session is opened with.
 struct Opening: Sendable {
     let snapshot: [UInt8]
-    let heads: [(ConversationID, Int64)]
+    let places: [LivePlace]
+}
+
+/// A conversation as a session enters it.
+struct LivePlace: Sendable {
+    let conversation: ConversationID
+    let head: Int64
+    let speaks: Bool
+
+    init(_ summary: Summary) {
+        conversation = summary.id
+        head = summary.head
+        speaks = summary.my.membership.state == .joined && summary.my.membership.role >= .member
+    }
 }
 
 /// What a reader has missed of one conversation.
@@ -46,11 +59,12 @@ extension Hub {
             w.key("contacts")
             w.contacts(contacts)
             w.endObject()
-            return Opening(snapshot: w.bytes, heads: summaries.map { ($0.id, $0.head) })
+            return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init))
         }
     }
 
-    func conversationFrame(_ id: ConversationID, for caller: Caller) async throws -> [UInt8] {
+    /// Where a session stands in a conversation that is new for it, and the frame that says so.
+    func place(in id: ConversationID, for caller: Caller) async throws -> (LivePlace, [UInt8]) {
         let (summary, people) = try await summary(of: id, for: caller.id)
         var w = JSONWriter(reservingCapacity: 768)
         w.beginObject()
@@ -59,7 +73,7 @@ extension Hub {
         summary.write(to: &w)
         w.people(people, for: caller.person)
         w.endObject()
-        return w.bytes
+        return (LivePlace(summary), w.bytes)
     }
 
     /// The next events after each cursor.

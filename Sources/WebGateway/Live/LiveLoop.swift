@@ -17,6 +17,8 @@ final class LiveLoop {
     private var channels: [ConversationID: LoopChannel] = [:]
     private var watchers: [PersonID: [ConnectionID: LiveSession]] = [:]
     private var toFlush: [LiveSession] = []
+    /// While this is set, sessions with something to send are flushed together at its end.
+    private var isCollecting = false
 
     init(eventLoop: any EventLoop, hub: Hub, logger: Logger) {
         self.eventLoop = eventLoop
@@ -34,6 +36,7 @@ final class LiveLoop {
     // MARK: What was posted
 
     func drain() {
+        isCollecting = true
         let contents = mailbox.take()
         for (connection, command, outcome) in contents.replies { sessions[connection]?.answer(command, outcome) }
         for (connection, notice) in contents.notices { sessions[connection]?.take(notice) }
@@ -43,9 +46,10 @@ final class LiveLoop {
     }
 
     /// A session that has something to send is flushed once, when everything was looked at.
-    func willFlush(_ session: LiveSession) { toFlush.append(session) }
+    func willFlush(_ session: LiveSession) { if isCollecting { toFlush.append(session) } }
 
     private func flush() {
+        isCollecting = false
         let sessions = toFlush
         toFlush.removeAll(keepingCapacity: sessions.count < 4_096)
         for session in sessions { session.flush() }
@@ -95,12 +99,14 @@ final class LiveLoop {
     // MARK: Time
 
     fileprivate func look() {
+        isCollecting = true
         let now = NIODeadline.now()
         for session in sessions.values { session.look(now) }
         flush()
     }
 
     func endAll() {
+        isCollecting = true
         for session in sessions.values { session.end(reason: "shutdown", code: 1001) }
         flush()
     }

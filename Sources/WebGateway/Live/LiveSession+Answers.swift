@@ -43,7 +43,10 @@ extension LiveSession {
     }
 
     func take(_ notice: Notice) {
-        guard phase == .open || phase == .opening else { return }
+        guard phase == .open else {
+            if phase == .opening { earlyNotices.append(notice) }
+            return
+        }
         switch notice {
         case .frame(let json): tell(Frames.text(json, loop.eventLoop))
         case .enter(let conversation, let cursor): enter(conversation, after: cursor)

@@ -35,13 +35,16 @@ extension LiveSession {
 
     private func run(_ name: String, _ id: Int64, _ fields: Fields) throws {
         switch name {
-        case "send", "edit", "retract", "react": try submit(name, id, fields)
+        case "send", "edit", "retract", "react": return try submit(name, id, fields)
+        case "hello": return try hello(id, fields)
+        default: try permitSmallCommand()
+        }
+        switch name {
         case "read": try read(id, fields)
         case "typing": try typing(id, fields)
         case "presence": try presence(id, fields)
         case "watch": try watch(id, fields)
         case "status": try status(id, fields)
-        case "hello": try hello(id, fields)
         default: throw Refusal.invalid(field: "do", expected: "hello, send, edit, retract, react, read, typing, watch, presence or status")
         }
     }
@@ -63,7 +66,10 @@ extension LiveSession {
     private func typing(_ id: Int64, _ fields: Fields) throws {
         try fields.refuseUnknown(["do", "id", "c", "on"])
         let conversation = try fields.conversation(), on = try fields.bool("on")
-        guard let channel = readers[conversation]?.channel?.channel else { throw Refusal.notFound("conversation") }
+        guard let reader = readers[conversation], let channel = reader.channel?.channel else {
+            throw Refusal.notFound("conversation")
+        }
+        guard reader.speaks else { throw Refusal.forbidden("only writers are seen typing") }
         var w = JSONWriter(reservingCapacity: 96)
         w.beginObject()
         w.field("t", "typing")

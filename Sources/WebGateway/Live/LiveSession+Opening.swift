@@ -46,44 +46,55 @@ extension LiveSession {
         send(w.bytes)
         answered()
         var behind: [(ConversationID, Int64)] = []
-        for (conversation, head) in opening.heads {
-            let reader = readers[conversation] ?? LiveReader(session: self, conversation: conversation, cursor: head)
-            let said = hello.cursors[conversation].map { min($0, head) } ?? head
-            reader.cursor = max(said, 0)
-            reader.isReadingStore = true
-            if readers[conversation] == nil {
-                readers[conversation] = reader
-                loop.enter(conversation, reader)
-            }
-            behind.append((conversation, reader.cursor))
+        for place in opening.places {
+            let cursor = min(hello.cursors[place.conversation] ?? place.head, place.head)
+            read(place.conversation, after: cursor, speaks: place.speaks)
+            behind.append((place.conversation, cursor))
         }
-        flush()
         readStore(behind)
+        let early = earlyNotices
+        earlyNotices = []
+        for notice in early { take(notice) }
+        flush()
+    }
+
+    /// From now on what is committed wakes this session; the ring has to wait until the store was read.
+    private func read(_ conversation: ConversationID, after cursor: Int64, speaks: Bool) {
+        let reader = LiveReader(session: self, conversation: conversation, cursor: cursor)
+        reader.isReadingStore = true
+        reader.speaks = speaks
+        readers[conversation] = reader
+        loop.enter(conversation, reader)
     }
 
     /// Starts reading a conversation that is new for this session, or tells it that its summary changed.
     func enter(_ conversation: ConversationID, after cursor: Int64) {
+        noticeNumber += 1
+        entering[conversation] = noticeNumber
+        let number = noticeNumber, caller = admission.caller
         let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
-        let caller = admission.caller
         Task {
-            guard let frame = try? await hub.conversationFrame(conversation, for: caller) else { return }
-            eventLoop.execute {
-                let session = bound.value
-                guard session.phase == .open else { return }
-                session.tell(Frames.text(frame, eventLoop))
-                if session.readers[conversation] == nil {
-                    let reader = LiveReader(session: session, conversation: conversation, cursor: cursor)
-                    reader.isReadingStore = true
-                    session.readers[conversation] = reader
-                    session.loop.enter(conversation, reader)
-                    session.readStore([(conversation, cursor)])
-                }
-                session.flush()
-            }
+            let found = try? await hub.place(in: conversation, for: caller)
+            eventLoop.execute { bound.value.entered(conversation, found, after: cursor, number) }
         }
     }
 
+    /// - Parameter number: only the latest notice about a conversation counts; it may have been left meanwhile.
+    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8])?, after cursor: Int64, _ number: Int) {
+        guard phase == .open, entering[conversation] == number, let (place, frame) = found else { return }
+        entering[conversation] = nil
+        tell(Frames.text(frame, loop.eventLoop))
+        if let reader = readers[conversation] {
+            reader.speaks = place.speaks
+        } else {
+            read(conversation, after: cursor, speaks: place.speaks)
+            readStore([(conversation, cursor)])
+        }
+        flush()
+    }
+
     func leave(_ conversation: ConversationID) {
+        entering[conversation] = nil
         guard let reader = readers.removeValue(forKey: conversation) else { return }
         loop.leave(reader)
         tell(Frames.text(Array("{\"t\":\"gone\",\"c\":\"\(conversation.text)\"}".utf8), loop.eventLoop))

@@ -47,6 +47,13 @@ final class LiveSession: ChannelDuplexHandler {
     private var flushIsDue = false
     private var waitingPresences: Set<PersonID> = []
     private var waitingNotices: [ByteBuffer] = []
+    /// Notices that came while the session was being opened.
+    var earlyNotices: [Notice] = []
+    /// Conversations whose summary is being read before they are entered, with the number of the notice.
+    var entering: [ConversationID: Int] = [:]
+    var noticeNumber = 0
+    /// Other commands than messages: so many at once, and so many a second.
+    private var smallCommands = SmallBucket(size: 60, perSecond: 20)
 
     init(id: ConnectionID, admission: LiveAdmission, loop: LiveLoop) {
         self.id = id
@@ -134,7 +141,7 @@ final class LiveSession: ChannelDuplexHandler {
 
     /// Puts bytes on their way; they leave with the next flush.
     func write(_ buffer: ByteBuffer) {
-        guard let context, phase != .closed else { return }
+        guard let context, phase != .closed, phase != .ending else { return }
         context.write(wrapOutboundOut(buffer), promise: nil)
         if !flushIsDue {
             flushIsDue = true
@@ -201,6 +208,11 @@ final class LiveSession: ChannelDuplexHandler {
 
     // MARK: Commands that are under way
 
+    func permitSmallCommand() throws(Refusal) {
+        guard hub.policy.limits.messagesPerMinute > 0 else { return }
+        guard smallCommands.take(.now()) else { throw .tooMany(what: "commands", retryAfter: 1) }
+    }
+
     func began() { unanswered += 1 }
 
     func answered() {
@@ -251,5 +263,27 @@ final class LiveSession: ChannelDuplexHandler {
         guard isRegistered else { return }
         hub.directory.disconnect(id, of: person, clean: saidGoodbye)
         hub.touch(admission.caller.session, remoteAddress: admission.remoteAddress)
+    }
+}
+
+/// A token bucket of one connection.
+private struct SmallBucket {
+    let size: Double
+    let perSecond: Double
+    private var level: Double
+    private var at = NIODeadline.now()
+
+    init(size: Double, perSecond: Double) {
+        self.size = size
+        self.perSecond = perSecond
+        level = size
+    }
+
+    mutating func take(_ now: NIODeadline) -> Bool {
+        level = min(size, level + Double((now - at).nanoseconds) / 1e9 * perSecond)
+        at = now
+        guard level >= 1 else { return false }
+        level -= 1
+        return true
     }
 }

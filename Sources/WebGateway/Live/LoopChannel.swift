@@ -83,6 +83,8 @@ final class LiveReader {
     var signalCursor = 0
     /// The store is being read for it; the ring has to wait.
     var isReadingStore = false
+    /// May write here, and so may be seen typing.
+    var speaks = false
     var channel: LoopChannel?
     var index = 0
 

@@ -33,7 +33,7 @@ final class TLSReloader: Sendable {
     /// Looks every few seconds; files that do not fit leave the old ones in use.
     func run() async throws {
         var seen = stamps()
-        while !Task.isShuttingDownGracefully {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }
             let now = stamps()
             guard now != seen else { continue }

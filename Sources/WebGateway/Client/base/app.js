@@ -7,6 +7,7 @@
  *       css: "/settings.css",               // optional; loaded before it is first drawn
  *       enter(app, route) {},               // optional; called each time the route leads here
  *       leave(app) {},                      // optional
+ *       before(app), after(app)             // optional; around each drawing
  *       title: (app, route) => "Settings",
  *       view: (app, route) => html`<main class="page">…</main>`,
  *     };
@@ -22,6 +23,7 @@ import { html, render } from "/html.js";
 import { api, onSignedOut } from "/api.js";
 import { currentRoute, go, startRouter } from "/router.js";
 import { toast } from "/ui.js";
+import "/theme.js";
 
 const entry = (name) => () => import("/entry.js").then((m) => m[name]);
 const main = () => import("/main.js").then((m) => m.main);
@@ -70,7 +72,9 @@ export const app = {
 function draw() {
   drawing = false;
   if (!screen) return;
+  screen.before?.(app, route);
   render(root, screen.view(app, route));
+  screen.after?.(app, route);
   const waiting = app.state.badge ? `(${app.state.badge}) ` : "";
   const title = screen.title?.(app, route);
   document.title = waiting + (title ? title + " · " : "") + (app.server?.name ?? "Confab");

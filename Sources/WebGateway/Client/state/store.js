@@ -47,7 +47,7 @@ const changes = {
 
   link(state, { link }) {
     const lost = state.link.state === "live" && link.state !== "live";
-    return [{ ...state, link, outbox: lost ? outbox.interrupted(state.outbox) : state.outbox, ...(lost ? { presence: {}, typing: {} } : {}) }];
+    return [{ ...state, link, outbox: lost ? outbox.interrupted(state.outbox) : state.outbox, ...(lost ? { presence: {}, typing: {} } : {}) }, ...(link.state === "live" ? [{ effect: "deliver" }, { effect: "watch" }, { effect: "command", do: "presence", fields: { activity: state.self.activity, media: state.self.media } }] : [])];
   },
 
   snapshot(state, frame) {
