@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import CDispatch
 import SQLiteStore
 
 /// Looks at everything that a server needs and says what is wrong with it. Changes nothing.

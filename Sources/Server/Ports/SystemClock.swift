@@ -1,4 +1,5 @@
 import Foundation
+import CDispatch
 import Hub
 
 /// The machine's wall clock.
