@@ -43,6 +43,7 @@ export class Form {
     this.problem = "";
     this.busy = false;
     this.shown = {};
+    this.touched = false;
   }
 
   /** A labelled input of this form. @param {any} app @param {string} name @param {any} options as of `field` */
@@ -54,6 +55,7 @@ export class Form {
 
   typed(app, name, text) {
     this.values[name] = text;
+    this.touched = true;
     if (this.wrong[name]) this.wrong[name] = "";
     app.redraw();
   }

@@ -19,6 +19,7 @@ async function save(app, { name, status }) {
     await app.command("status", { text: status.trim() });
     app.dispatch({ type: "self", self: { text: status.trim() } });
   }
+  who.touched = false;
   app.toast("Saved");
 }
 
@@ -29,9 +30,10 @@ function setDoNotDisturb(app, dnd) {
 
 export const profile = {
   id: "profile", label: "Profile", icon: "smile",
-  enter: (app) => who.reset({ name: app.state.me?.name ?? "", status: app.state.self?.text ?? "" }),
+  enter: () => who.reset(),
   view(app) {
     const { me, self } = app.state;
+    if (!who.touched) who.values = { name: me.name, status: self.text };
     return html`<div class="me">${avatar(me, "large")}<p class="grow"><b dir="auto">${me?.name}</b><br><bdi class="soft">${me?.address}</bdi><br><span class="tag">${roles[me?.role]}</span></p></div>
       ${part("", html`<form class="stack" novalidate onsubmit=${who.submit(app, (values) => save(app, values))}>
         ${who.input(app, "name", { label: "Name", autocomplete: "name" })}
