@@ -16,20 +16,20 @@ async function end(app, s) {
 
 const media = (list) => html`<span class="media">${["text", "voice", "video"].map((m) => html`<span class=${list.includes(m) ? "can" : "cannot"} title=${m}>${icon(m, list.includes(m) ? m : "no " + m)}</span>`)}</span>`;
 
-const row = (app, s) => html`<tr key=${s.id}>
-  <th scope="row"><span class="who">${avatar({ id: s.person, name: s.name }, "small")}<span><bdi>${s.name}</bdi><br><span class="soft small">${s.device}</span></span></span></th>
-  <td data-label="State"><span class=${s.state === "active" ? "live" : "soft"}>${s.state === "active" ? "Active" : "Idle"}</span></td>
-  <td data-label="Can use">${media(s.media)}</td>
-  <td data-label="Address"><bdi>${s.address}</bdi><br><span class="soft small">${s.transport === "websocket+tls" ? "WebSocket, TLS" : "WebSocket"}</span></td>
-  <td data-label="Since" title=${exact(s.since)}>${lastSeen(s.since)}</td>
-  <td data-label="Conversations">${s.conversations}</td>
-  <td class="act">${s.id === app.state.session ? html`<span class="tag">This one</span>` : html`<button class="button" type="button" onclick=${() => end(app, s)}>End<span class="unseen"> the session of ${s.name}</span></button>`}</td></tr>`;
+const row = (app, s) => html`<tr key=${s.id} role="row">
+  <th scope="row" role="rowheader"><span class="who">${avatar({ id: s.person, name: s.name }, "small")}<span><bdi>${s.name}</bdi><br><span class="soft small">${s.device}</span></span></span></th>
+  <td role="cell" data-label="State"><span class=${s.state === "active" ? "live" : "soft"}>${s.state === "active" ? "Active" : "Idle"}</span></td>
+  <td role="cell" data-label="Can use">${media(s.media)}</td>
+  <td role="cell" data-label="Address"><bdi>${s.address}</bdi><br><span class="soft small">${s.transport === "websocket+tls" ? "WebSocket, TLS" : "WebSocket"}</span></td>
+  <td role="cell" data-label="Since" title=${exact(s.since)}>${lastSeen(s.since)}</td>
+  <td role="cell" data-label="Conversations">${s.conversations}</td>
+  <td class="act" role="cell">${s.id === app.state.session ? html`<span class="tag">This one</span>` : html`<button class="button" type="button" onclick=${() => end(app, s)}>End<span class="unseen"> the session of ${s.name}</span></button>`}</td></tr>`;
 
 export const connected = {
   id: "sessions", label: "Connected now", icon: "device",
   enter(app) { stop = whileVisible(() => held.load(app), 3000); },
   leave() { stop?.(); held.forget(); },
   view: (app) => html`<section class="part">${held.view(app, (all) => html`<p class="soft">${all.length === 1 ? "One connection" : all.length + " connections"} of ${new Set(all.map((s) => s.person)).size} people. Renewed every few seconds.</p>
-    <table class="sessions"><thead><tr>${["Who", "State", "Can use", "Address", "Since", "Conversations"].map((h) => html`<th scope="col">${h}</th>`)}<td></td></tr></thead>
+    <table class="sessions" role="table"><thead><tr role="row">${["Who", "State", "Can use", "Address", "Since", "Conversations"].map((h) => html`<th scope="col" role="columnheader">${h}</th>`)}<td role="cell"></td></tr></thead>
       <tbody>${all.map((s) => row(app, s))}</tbody></table>`)}</section>`,
 };

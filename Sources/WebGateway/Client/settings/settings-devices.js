@@ -25,7 +25,7 @@ async function endOthers(app, count) {
 
 const row = (app, s) => html`<li key=${s.id}>${icon("device")}<div class="grow"><b dir="auto">${s.device || "A browser"}</b>
   ${s.current ? html` <span class="tag good">This one</span>` : s.live && html` <span class="tag good">Connected now</span>`}
-  <br><span class="soft small">${s.current || s.live ? "In use" : s.seen ? html`Last seen ${lastSeen(s.seen)}` : "Not seen yet"}${s.address && html` · <bdi>${s.address}</bdi>`} · since ${lastSeen(s.since)}</span></div>
+  <br><span class="soft small">${s.current || s.live ? "In use" : s.seen ? html`Last seen ${lastSeen(s.seen)}` : "Not seen yet"}${s.address && html` · <bdi>${s.address}</bdi>`} · signed in ${lastSeen(s.since)}</span></div>
   ${!s.current && html`<button class="button" type="button" onclick=${() => end(app, s)}>Sign out<span class="unseen"> ${s.device}</span></button>`}</li>`;
 
 export const devices = {
