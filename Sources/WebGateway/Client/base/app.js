@@ -113,7 +113,8 @@ async function begin() {
   if (app.server ? app.server.signed_in : await kept.holdsSomebody()) await kept.startLive(app);
   app.server ??= { name: "Confab", signed_in: !!app.live, limits: {}, domains: [] };
   startRouter(show);
-  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+  const worker = globalThis.trustedTypes?.createPolicy("worker", { createScriptURL: () => "/sw.js" }).createScriptURL("") ?? "/sw.js";
+  navigator.serviceWorker?.register(worker).catch(() => {});
 }
 
 begin().catch((error) => render(root, html`<main class="page narrow"><h1>Confab could not start</h1><p>${error.message}</p></main>`));
