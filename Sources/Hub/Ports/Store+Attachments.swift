@@ -42,6 +42,9 @@ package protocol Blobs: Sendable {
     func path(of digest: [UInt8]) -> String
     func thumbnailPath(of digest: [UInt8]) -> String
     func remove(_ digest: [UInt8]) async
+    /// To be called once after every `finish`, when its attachment was entered (`kept`) or was not: until then the bytes
+    /// stay even if another attachment with the same ones is deleted.
+    func settle(_ digest: [UInt8], kept: Bool) async
     /// Looks at an image: its size as shown, and whether a thumbnail was made. Nil for what is none.
     func inspect(_ digest: [UInt8], type: String) async -> (width: Int, height: Int, thumbnail: Bool)?
 }

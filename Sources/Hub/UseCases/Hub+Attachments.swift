@@ -32,6 +32,17 @@ extension Hub {
 
     /// Enters a file whose bytes are on disk.
     package func attach(_ digest: [UInt8], size: Int64, _ claim: UploadClaim, by caller: Caller) async throws -> Attachment {
+        do {
+            let attachment = try await enter(digest, size: size, claim, by: caller)
+            await blobs.settle(digest, kept: true)
+            return attachment
+        } catch {
+            await blobs.settle(digest, kept: false)
+            throw error
+        }
+    }
+
+    private func enter(_ digest: [UInt8], size: Int64, _ claim: UploadClaim, by caller: Caller) async throws -> Attachment {
         let image = await blobs.inspect(digest, type: claim.type)
         let id = AttachmentID(rawValue: secrets.identifier())
         return try await committer.perform { ledger in

@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 package import Hub
 package import Logging
+import Synchronization
 
 /// The bytes of attachments as files, named by their SHA-256: `ab/cdef…` under one folder.
 ///
@@ -14,6 +15,7 @@ package final class FileBlobs: Blobs {
 
     let folder: String
     let logger: Logger
+    let holds = Mutex(BlobHolds())
     private let images: ImageProcess
     /// Threads that may wait for the disk.
     private let disk = DispatchQueue(label: "attachments", attributes: .concurrent)
@@ -40,14 +42,16 @@ package final class FileBlobs: Blobs {
     package func thumbnailPath(of digest: [UInt8]) -> String { path(of: digest) + Self.thumbnailSuffix }
 
     package func remove(_ digest: [UInt8]) async {
-        let paths = [path(of: digest), thumbnailPath(of: digest)]
-        await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
-            disk.async {
-                for path in paths where unlink(path) != 0 && errno != ENOENT {
-                    self.logger.warning("an attachment cannot be removed", metadata: ["error": "\(FileFault.last("unlink"))"])
-                }
-                done.resume()
-            }
+        _ = try? await onDisk { self.holds.withLock { if !$0.postpone(digest) { self.unlinkAll(of: digest) } } }
+    }
+
+    package func settle(_ digest: [UInt8], kept: Bool) async {
+        _ = try? await onDisk { self.holds.withLock { if $0.release(digest, kept: kept) { self.unlinkAll(of: digest) } } }
+    }
+
+    private func unlinkAll(of digest: [UInt8]) {
+        for path in [path(of: digest), thumbnailPath(of: digest)] where unlink(path) != 0 && errno != ENOENT {
+            logger.warning("an attachment cannot be removed", metadata: ["error": "\(FileFault.last("unlink"))"])
         }
     }
 
@@ -59,8 +63,14 @@ package final class FileBlobs: Blobs {
             return nil
         }
         guard found.thumbnail else { return found }
-        let kept = try? await onDisk { try Self.keep(made, as: target) }
-        return (found.width, found.height, kept != nil)
+        do {
+            try await onDisk { try Self.keep(made, as: target) }
+            return found
+        } catch {
+            logger.warning("a thumbnail cannot be kept", metadata: ["error": "\(error)"])
+            unlink(made)
+            return (found.width, found.height, false)
+        }
     }
 
     /// Gives a finished file its name for good.

@@ -71,15 +71,17 @@ final class FileUpload: BlobUpload {
 
     /// The same bytes are kept once; the file that was there first becomes new again, so that no sweep takes it.
     private func name(_ file: Int32, _ digest: [UInt8]) throws {
-        let target = blobs.path(of: digest)
-        if utimensat(AT_FDCWD, target, nil, 0) == 0 {
-            unlink(path)
-            return
-        }
+        let target = blobs.path(of: digest), parent = (target as NSString).deletingLastPathComponent
         guard fsync(file) == 0 else { throw FileFault.last("fsync") }
-        let parent = (target as NSString).deletingLastPathComponent
         if try makeFolder(parent) { try syncFolder(blobs.folder) }
-        guard rename(path, target) == 0 else { throw FileFault.last("rename") }
+        try blobs.holds.withLock { holds in
+            if utimensat(AT_FDCWD, target, nil, 0) == 0 {
+                unlink(path)
+            } else if rename(path, target) != 0 {
+                throw FileFault.last("rename")
+            }
+            holds.hold(digest)
+        }
         try syncFolder(parent)
     }
 

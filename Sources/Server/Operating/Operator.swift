@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Hub
 import Logging
 import SQLiteStore
@@ -14,6 +15,7 @@ package final class Operator: Sendable {
     private let lock: DataLock?
 
     package init(_ settings: Settings) async throws {
+        umask(0o077)
         folder = DataFolder(settings.data)
         guard folder.exists else { throw Complaint("there is no server's data in \(settings.data); say where with --data") }
         let lock = try folder.tryLock(), run = lock == nil ? RunFile.read(in: folder) : nil

@@ -19,6 +19,7 @@ package enum Server {
         MetricsSystem.bootstrap(prometheus)
         let logger = Logger(label: "confab")
 
+        prepareProcess()
         let folder = DataFolder(settings.data)
         try folder.make()
         let lock = try folder.lock()
@@ -61,17 +62,27 @@ package enum Server {
                 Ticker("sweep", every: .seconds(3_600)) { await sweep.run() },
                 Ending("run.json") { RunFile.remove(in: folder) },
                 web,
-            ], logger)
+            ], listen, logger)
         withExtendedLifetime(lock) {}
     }
 
-    private static func serve(_ services: [any Service], _ logger: Logger) async throws {
+    /// What is kept is for this user's eyes, and each connection needs a file.
+    private static func prepareProcess() {
+        umask(0o077)
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    private static func serve(_ services: [any Service], _ listen: [WebAddress], _ logger: Logger) async throws {
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         configuration.maximumCancellationDuration = .seconds(3)
         do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
-            throw Complaint("an address cannot be listened on: \(String(cString: strerror(error.errnoCode)))")
+            let addresses = listen.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
+            throw Complaint("cannot listen on \(addresses): \(String(cString: strerror(error.errnoCode)))")
         }
     }
 
