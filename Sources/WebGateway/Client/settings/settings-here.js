@@ -22,18 +22,23 @@ async function test() {
   registration ? await registration.showNotification("Confab", text) : new Notification("Confab", text);
 }
 
-const turnOn = (app, label) => html`<button class="button primary" type="button" onclick=${() => turn(app, () => turnOnNotifications(app.server))}>${label}</button>`;
+async function turnOn(app) {
+  await turn(app, () => turnOnNotifications(app.server));
+  if (standing === "on") app.toast(pushing ? "On, also while Confab is closed" : "On while Confab is open; this browser gives no push here");
+}
+
+const onButton = (app, label) => html`<button class="button primary" type="button" onclick=${() => turnOn(app)}>${label}</button>`;
 const tryOut = (app) => html`<button class="button" type="button" onclick=${() => attempt(app, test, "A notification is on its way")}>Send a test</button>`;
 
 const standings = {
   "": () => ["bell", "Looking…", ""],
   impossible: () => ["silent", "Not possible here", "This browser has no notifications. On a phone, first add Confab to the home screen and open it from there."],
   denied: () => ["silent", "Blocked by this browser", "You, or somebody at this browser, said no. Open the site's settings (the sign beside the address), allow notifications, and come back."],
-  off: (app) => ["silent", "Off", "You are told of messages only while you look at Confab.", turnOn(app, "Turn on")],
+  off: (app) => ["silent", "Off", "You are told of messages only while you look at Confab.", onButton(app, "Turn on")],
   on: (app) => pushing
     ? ["bell", "On, also while Confab is closed", "This browser is told of new messages at any time. What each conversation may tell you of is set in the conversation.",
       html`${tryOut(app)}<button class="button" type="button" onclick=${() => turn(app, turnOffPush)}>Only while it is open</button>`]
-    : ["bell", "On while Confab is open", "A tab of Confab has to be open, also in the background.", html`${turnOn(app, "Also while it is closed")}${tryOut(app)}`],
+    : ["bell", "On while Confab is open", "A tab of Confab has to be open, also in the background.", html`${onButton(app, "Also while it is closed")}${tryOut(app)}`],
 };
 
 export const notifications = {
