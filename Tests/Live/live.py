@@ -127,12 +127,13 @@ class Live:
     # Commands
 
     async def send_raw(self, value):
-        await self.socket.send(value if isinstance(value, (str, bytes)) else json.dumps(value))
+        await self.socket.send(value if isinstance(value, (str, bytes)) else json.dumps(value, ensure_ascii=False))
 
     def begin(self, do, **fields):
         """The future of the answer, and the command to send."""
         self.last += 1
         future = asyncio.get_running_loop().create_future()
+        future.add_done_callback(lambda f: f.cancelled() or f.exception())
         self.waiting[self.last] = future
         return future, {"do": do, "id": self.last} | fields
 

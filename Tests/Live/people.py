@@ -44,7 +44,8 @@ class Browser:
         """What makes another connection this person's."""
         if self.token:
             return {"Authorization": f"Bearer {self.token}"}
-        return {"Cookie": "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)}
+        cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)
+        return {"Cookie": cookies} if cookies else {}
 
     def take(self, answer, address=None):
         """Becomes who the answer says."""
@@ -118,6 +119,8 @@ class Browser:
         people = [o.id for o in others if isinstance(o, Browser)]
         to = [o for o in others if isinstance(o, str)]
         body = {"kind": kind} | ({"people": people} if people else {}) | ({"to": to} if to else {}) | fields
+        if "text" in fields:
+            body.setdefault("key", key())
         return self.post("/conversations", body)
 
     def direct(self, other, **fields):

@@ -63,7 +63,7 @@ ROWS = [
     ("GET", "/people", "/people?q=resident", None, signed(200, guest=403), False),
     ("GET", "/people/{person}", "/people/{w.resident.id}", None, [401, 404] + [200] * 8 + [403], False),
     ("GET", "/people/{person}", "/people/{w.guest_inside.id}", None,
-     [401, 404, 200, 404] + [200] * 6 + [403], False),
+     [401, 404, 200, 404, 404] + [200] * 5 + [403], False),
     ("GET", "/contacts", None, None, signed(), False),
     ("PUT", "/contacts/{person}", "/contacts/{w.resident.id}", lambda w: {"state": "none"},
      [401, 404] + [200] * 8 + [403], False),

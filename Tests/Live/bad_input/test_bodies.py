@@ -64,11 +64,6 @@ def test_a_bad_body_is_refused_everywhere(good, what):
         assert answer.json()["type"] != "urn:confab:fault", said
 
 
-def test_a_key_said_twice_is_named(good):
-    answer = ask(good, "PATCH", "/me", content=b'{"name": "a", "name": "b"}', headers=good.who.headers | JSON)
-    assert answer.status_code == 400 and answer.json()["field"] == "name", answer.text
-
-
 def test_another_content_type_is_not_taken(good):
     for media in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"):
         for method, path, operation in WITH_BODY:

@@ -23,7 +23,7 @@ def test_somebody_asked_to_a_group_reads_it_and_joins_by_accepting(server):
                 {"do": "send", "key": "before-joining", "text": "hi"})
     bob.post(f"/conversations/{c}/accept")
     bob.say(c, "here")
-    assert [e["kind"] for e in bob.events(c)] == ["created", "invited", "joined", "message"]
+    assert [e["kind"] for e in bob.events(c)] == ["created", "added", "invited", "joined", "message"]
 
 
 def test_a_contact_is_added_at_once(server):
@@ -31,7 +31,7 @@ def test_a_contact_is_added_at_once(server):
     ada.direct(bob)
     c = ada.start("group", bob, title="Friends")["conversation"]["id"]
     assert bob.summary(c)["my"]["state"] == "joined"
-    assert [e["kind"] for e in bob.events(c)] == ["created", "added"]
+    assert [e["kind"] for e in bob.events(c)] == ["created", "added", "added"]
 
 
 async def test_a_removed_member_is_out_at_once_on_every_device(server):

@@ -1,6 +1,7 @@
 """A conversation opens only when both want it."""
 
 from live import Live
+from people import key
 
 
 def test_a_first_message_waits_as_a_request_with_its_text(server):
@@ -17,7 +18,7 @@ def test_a_first_message_waits_as_a_request_with_its_text(server):
 def test_a_pair_has_one_direct_conversation(server):
     ada, bob = server.members("Ada", "Bob")
     c = ada.direct(bob)
-    again = ada.wanted("POST", "/conversations", {"kind": "direct", "people": [bob.id], "text": "Again"}, status=200)
+    again = ada.wanted("POST", "/conversations", {"kind": "direct", "people": [bob.id], "text": "Again", "key": key()}, status=200)
     assert again["conversation"]["id"] == c
     back = bob.wanted("POST", "/conversations", {"kind": "direct", "to": [ada.address]}, status=200)
     assert back["conversation"]["id"] == c
@@ -60,8 +61,10 @@ async def test_presence_is_not_visible_before_acceptance(server):
     await hers.do("watch", people=[bob.id])
     await hers.settled()
     assert all(f["state"] in ("unknown", "offline") for f in hers.heard("presence", p=bob.id))
-    mark = hers.mark()
     bob.post(f"/conversations/{c}/accept")
+    await hers.hear("contact")
+    mark = hers.mark()
+    await hers.do("watch", people=[bob.id])
     await hers.hear("presence", mark, p=bob.id, state="available")
     await hers.close()
     await his.close()

@@ -80,6 +80,7 @@ async def test_do_not_disturb_is_kept_with_its_text(server):
     said = await hers.hear("presence", p=bob.id, state="dnd", within=1)
     assert said["text"] == "Writing ✍️"
     await his.close()
+    await hers.hear("presence", p=bob.id, state="offline")
     me = bob.get("/me")
     assert me["dnd"] is True and me["status"] == "Writing ✍️"
     mark = hers.mark()
