@@ -31,8 +31,8 @@ package struct Draft: Equatable, Sendable {
             try Self.check(text: text)
         case .retract: break
         case .react(_, let emoji, _):
-            guard !emoji.isEmpty, emoji.utf8.count <= Limits.emoji, emoji.count <= 2,
-                emoji.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "<" && $0 != ">" && $0 != "&" })
+            guard emoji.utf8.count <= Limits.emoji, emoji.count <= 2, emoji.unicodeScalars.contains(where: \.isSeen),
+                emoji.unicodeScalars.allSatisfy(\.mayBeInEmoji)
             else { throw .invalid(field: "emoji", expected: "one emoji") }
         }
     }

@@ -24,28 +24,46 @@ package struct Address: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func isLocalPart(_ s: Substring) -> Bool {
-        guard (1...64).contains(s.utf8.count), s.first != ".", s.last != ".", !s.contains("..") else { return false }
-        return s.unicodeScalars.allSatisfy { c in
-            switch c {
-            case "a"..."z", "0"..."9", ".", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|",
-                "}", "~":
-                true
-            default: c.value >= 0xA0 && !c.properties.isWhitespace && c.properties.generalCategory != .format
-            }
+        guard (1...64).contains(s.utf8.count) else { return false }
+        return parts(of: s).allSatisfy { part in
+            part.beginsLegibly
+                && part.allSatisfy { c in
+                    switch c {
+                    case "a"..."z", "0"..."9", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|",
+                        "}", "~":
+                        true
+                    default: c.value >= 0xA0 && !c.properties.isWhitespace && c.properties.generalCategory != .format
+                    }
+                }
         }
     }
 
     private static func isDomain(_ s: Substring) -> Bool {
-        let labels = s.split(separator: ".", omittingEmptySubsequences: false)
-        guard !labels.isEmpty, s.utf8.count <= 253, labels.count >= 2 || s == "localhost" else { return false }
+        let labels = parts(of: s)
+        guard s.utf8.count <= 253, labels.count >= 2 || s == "localhost" else { return false }
         return labels.allSatisfy { label in
-            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.unicodeScalars.allSatisfy { c in
+            (1...63).contains(String(label).utf8.count) && label.first != "-" && label.last != "-" && label.beginsLegibly
+                && label.allSatisfy { c in
                     switch c {
                     case "a"..."z", "0"..."9", "-": true
                     default: c.value >= 0xA1 && !c.properties.isWhitespace && c.properties.generalCategory != .format
                     }
                 }
+        }
+    }
+
+    /// What stands between dots; a mark that combines with a dot does not hide it.
+    private static func parts(of s: Substring) -> [Substring.UnicodeScalarView] {
+        s.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false)
+    }
+}
+
+extension Substring.UnicodeScalarView {
+    /// Has something, and begins with something of its own rather than a mark on what stands before (RFC 5891 §4.2.3.2).
+    fileprivate var beginsLegibly: Bool {
+        switch first?.properties.generalCategory {
+        case nil, .nonspacingMark, .spacingMark, .enclosingMark: false
+        default: true
         }
     }
 }

@@ -34,7 +34,7 @@ package enum DisplayName {
     package static func checked(_ written: String, field: String = "name", limit: Int = Limits.name) throws(Refusal) -> String {
         let words = written.unicodeScalars.split { $0.properties.isWhitespace }
         let name = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
-        guard !name.isEmpty else { throw .missing(field: field) }
+        guard name.unicodeScalars.contains(where: \.isSeen) else { throw .missing(field: field) }
         guard name.utf8.count <= limit else { throw .tooLong(field: field, limit: limit, got: name.utf8.count) }
         for c in name.unicodeScalars {
             switch c.properties.generalCategory {
