@@ -18,6 +18,7 @@ package final class SQLiteStore: Store {
         configuration.maximumReaderCount = 3
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
+            db.add(function: .folded)
             try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")
         }
         pool = try DatabasePool(path: folder + "/confab.db", configuration: configuration)
@@ -102,5 +103,12 @@ extension SQLiteTransaction {
 
     func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
         try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+}
+
+extension DatabaseFunction {
+    /// Text without case and diacritics, for finding people by name.
+    static let folded = DatabaseFunction("folded", argumentCount: 1, pure: true) { values in
+        String.fromDatabaseValue(values[0])?.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
 }

@@ -20,6 +20,9 @@ package struct Person: Equatable, Sendable {
     package var createdAt: Milliseconds = 0
     package var seenAt: Milliseconds?
 
+    /// What is shown instead of the name of somebody who was erased.
+    package static let erasedName = "Somebody"
+
     package init(id: PersonID, name: String, address: Address?, role: Role) {
         self.id = id
         self.name = name

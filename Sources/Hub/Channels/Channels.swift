@@ -22,7 +22,7 @@ package final class Channels: Sendable {
     package func leave(_ channel: Channel, _ mailbox: Mailbox) {
         open.withLock { all in
             channel.removeReader(of: mailbox)
-            if !channel.hasReaders { all[channel.id] = nil }
+            if !channel.hasReaders, all[channel.id] === channel { all[channel.id] = nil }
         }
     }
 

@@ -65,7 +65,7 @@ package final class LedgerTransaction {
                 return .success(.done)
             } catch let refusal as Refusal { return .failure(refusal) }
         case .work(let work):
-            let marks = (events.count, notices.count)
+            let marks = (events.count, notices.count, reads.count)
             do {
                 try tx.attempt { try work.body(self) }
                 return .success(.done)
@@ -75,6 +75,7 @@ package final class LedgerTransaction {
                 for (id, old) in replaced { cache.all[id] = old }
                 events.removeLast(events.count - marks.0)
                 notices.removeLast(notices.count - marks.1)
+                reads.removeLast(reads.count - marks.2)
                 return .failure(error)
             }
         }

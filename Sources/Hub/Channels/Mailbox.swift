@@ -77,6 +77,8 @@ package enum Notice: Sendable {
     case leave(ConversationID)
     /// They may not see this person's presence any longer.
     case unwatch(PersonID)
+    /// They may see the presence of more people than before.
+    case rewatch
     /// Say goodbye and close.
     case end(reason: String)
 }

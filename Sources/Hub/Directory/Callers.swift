@@ -12,6 +12,14 @@ package struct Caller: Sendable {
     }
 
     package var id: PersonID { person.id }
+
+    /// Whether this session may see a conversation, as far as the link that it came by goes.
+    package func sees(_ conversation: ConversationID) -> Bool { session.scope?.contains(conversation) ?? true }
+
+    /// - Throws: `.notFound`, as if the conversation did not exist.
+    package func permit(_ conversation: ConversationID) throws(Refusal) {
+        guard sees(conversation) else { throw .notFound("conversation") }
+    }
 }
 
 /// Finds who asks by the secret that they carry; keeps what it found until it changes.

@@ -56,6 +56,12 @@ package final class Directory: Sendable {
         var due: Set<PersonID> = []
         var connections = 0
 
+        mutating func keep(_ entry: Entry, of person: PersonID) {
+            if entry.due == nil { due.remove(person) } else { due.insert(person) }
+            people[person] = entry
+            forgetIfEmpty(person)
+        }
+
         mutating func forgetIfEmpty(_ person: PersonID) {
             guard let e = people[person], e.devices.isEmpty, e.watchers.isEmpty, e.due == nil, !e.known else { return }
             people[person] = nil
@@ -113,19 +119,20 @@ package final class Directory: Sendable {
     /// Starts watching and returns what is to be shown now.
     package func watch(_ person: PersonID, from mailbox: Mailbox) -> Presence {
         let now = clock.now()
-        return state.withLock { s in
+        let (shown, others) = state.withLock { s in
             var entry = s.people[person] ?? Entry()
+            let others = entry.watchers, before = entry.shown
             if let i = entry.watchers.firstIndex(where: { $0.mailbox === mailbox }) {
                 entry.watchers[i].count += 1
             } else {
                 entry.watchers.append((mailbox, 1))
             }
             refresh(&entry, now)
-            if entry.due != nil { s.due.insert(person) }
-            let shown = entry.shown
-            s.people[person] = entry
-            return shown
+            s.keep(entry, of: person)
+            return (entry.shown, entry.shown == before ? [] : others.map(\.mailbox))
         }
+        tell(others, person, shown)
+        return shown
     }
 
     package func unwatch(_ person: PersonID, from mailbox: Mailbox) {
@@ -149,7 +156,7 @@ package final class Directory: Sendable {
     /// Looks again at those whose grace or uncertainty has run out.
     package func tick() {
         let now = clock.now()
-        let late = state.withLock { s in s.due.filter { (s.people[$0]?.due ?? 0) <= now } }
+        let late = state.withLock { s in s.due.filter { !Self.isAhead(s.people[$0]?.due ?? 0, of: now) } }
         for person in late { change(person) { _, _ in } }
     }
 
@@ -164,28 +171,47 @@ package final class Directory: Sendable {
 
     private func change(_ person: PersonID, _ body: (inout Entry, Milliseconds) -> Void) {
         let now = clock.now()
-        let told: (Presence, [Mailbox])? = state.withLock { s in
+        let (shown, watchers) = state.withLock { s in
             var entry = s.people[person] ?? Entry()
             body(&entry, now)
             let before = entry.shown
             refresh(&entry, now)
-            if entry.due == nil { s.due.remove(person) } else { s.due.insert(person) }
-            s.people[person] = entry
-            s.forgetIfEmpty(person)
-            return entry.shown == before ? nil : (entry.shown, entry.watchers.map(\.mailbox))
+            s.keep(entry, of: person)
+            return (entry.shown, entry.shown == before ? [] : entry.watchers.map(\.mailbox))
         }
-        guard let (presence, mailboxes) = told, !mailboxes.isEmpty else { return }
-        let frame = presence.frame(of: person)
-        for mailbox in mailboxes { mailbox.post { $0.presences[person] = frame } }
+        tell(watchers, person, shown)
+    }
+
+    /// Posts what is shown, outside the lock. Of two changes at once either may be posted first, so whoever finds that
+    /// theirs has been overtaken posts again: the last post is always what is shown.
+    private func tell(_ watchers: [Mailbox], _ person: PersonID, _ shown: Presence) {
+        var watchers = watchers, told = shown
+        while !watchers.isEmpty {
+            let frame = told.frame(of: person)
+            for mailbox in watchers { mailbox.post { $0.presences[person] = frame } }
+            (watchers, told) = state.withLock { s in
+                guard let entry = s.people[person], entry.shown != told else { return ([], told) }
+                return (entry.watchers.map(\.mailbox), entry.shown)
+            }
+        }
+    }
+
+    /// Whether `instant` is still to come. One further ahead than any that is ever set means that the clock was set
+    /// back, and counts as passed.
+    private static func isAhead(_ instant: Milliseconds, of now: Milliseconds) -> Bool {
+        instant > now && instant <= now + uncertainty
     }
 
     /// Works out what is to be shown, and when to look again.
     private func refresh(_ entry: inout Entry, _ now: Milliseconds) {
         if entry.devices.isEmpty {
-            if let due = entry.due, entry.uncertainUntil == 0, due > now { return }
+            if let due = entry.due, entry.uncertainUntil == 0, Self.isAhead(due, of: now) { return }
             let certainAt = max(entry.uncertainUntil, startedAt + Self.uncertainty)
-            entry.due = now < certainAt ? certainAt : nil
-            entry.shown = Presence(devices: [], doNotDisturb: false, status: entry.status, uncertain: now < certainAt && (entry.uncertainUntil > 0 || !entry.known))
+            let isCertain = !Self.isAhead(certainAt, of: now)
+            entry.due = isCertain ? nil : certainAt
+            entry.shown = Presence(
+                devices: [], doNotDisturb: false, status: entry.status,
+                uncertain: !isCertain && (entry.uncertainUntil > 0 || !entry.known))
         } else {
             entry.known = true
             entry.due = nil

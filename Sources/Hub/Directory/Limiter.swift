@@ -25,7 +25,10 @@ package final class Limiter: Sendable {
     private let state = Mutex(State())
     private let clock: any Clock
 
-    init(clock: any Clock) { self.clock = clock }
+    package init(clock: any Clock) { self.clock = clock }
+
+    /// How many buckets are not known to be full.
+    package var count: Int { state.withLock { $0.buckets.count } }
 
     /// Takes one from the bucket of `key`.
     ///
@@ -51,7 +54,7 @@ package final class Limiter: Sendable {
     }
 
     /// Forgets buckets that are full again.
-    func sweep() {
+    package func sweep() {
         let now = clock.now()
         state.withLock { s in
             guard abs(now - s.sweptAt) > 60_000 else { return }

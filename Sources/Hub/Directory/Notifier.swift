@@ -92,6 +92,7 @@ final class Notifier: Sendable {
 
 /// What a push message says; at most 3 KB, since push services take 4 KB encrypted.
 struct PushNote {
+    static let size = 3_000
     static let text = 1_500
 
     let conversation: ConversationID
@@ -102,13 +103,24 @@ struct PushNote {
     let request: Bool
 
     var json: [UInt8] {
+        var limit = Self.text
+        var bytes = written(text.prefix(bytes: limit))
+        // Escapes make a text of quotes or control characters up to six times as long.
+        while bytes.count > Self.size, limit > 0 {
+            limit /= 2
+            bytes = written(text.prefix(bytes: limit))
+        }
+        return bytes
+    }
+
+    private func written(_ text: String) -> [UInt8] {
         var w = JSONWriter(reservingCapacity: 512)
         w.beginObject()
         w.field("c", conversation.text)
         w.field("seq", seq)
         w.field("sender", sender)
         w.field("title", title)
-        w.field("text", text.prefix(bytes: Self.text))
+        w.field("text", text)
         w.field("request", request)
         w.endObject()
         return w.bytes

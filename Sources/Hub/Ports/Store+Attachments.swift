@@ -18,8 +18,8 @@ package struct AttachmentRecord: Sendable, Equatable {
 
 package protocol AttachmentReading {
     func attachment(_ id: AttachmentID) throws -> AttachmentRecord?
-    /// Whether `person` may see it: their own, or in a message of a conversation that they may read.
-    func mayRead(_ id: AttachmentID, _ person: PersonID) throws -> Bool
+    /// The conversations with it that `person` may read.
+    func readableUses(of id: AttachmentID, by person: PersonID) throws -> [ConversationID]
     func isUsed(_ id: AttachmentID) throws -> Bool
     func attachmentBytes() throws -> Int64
     func attachments(of person: PersonID) throws -> [AttachmentRecord]

@@ -86,6 +86,10 @@ package protocol ConversationReading {
     func place(of person: PersonID, in id: ConversationID) throws -> Place?
     /// Whether two people are both joined in some conversation.
     func sharesConversation(_ a: PersonID, _ b: PersonID) throws -> Bool
+    /// Whether `viewer` is in a conversation, or has been asked into one, where `person` is.
+    func meets(_ viewer: PersonID, _ person: PersonID) throws -> Bool
+    /// Everybody who has `person` among their contacts or in a conversation, at most 10,000.
+    func acquaintances(of person: PersonID) throws -> [PersonID]
     func conversationCount(of person: PersonID) throws -> Int
     func invitation(digest: [UInt8]) throws -> InvitationRecord?
 }

@@ -11,11 +11,15 @@ package struct SessionRecord: Sendable, Equatable {
     package var remoteAddress: String
     package let createdAt: Milliseconds
     package var seenAt: Milliseconds
+    /// The conversations that this session may see; nil for all of its person's. A session that came by a link sees only
+    /// what the links that it opened were for: who made a link can open it, and must not get further than that.
+    package var scope: Set<ConversationID>?
 
     package init(
         id: SessionID, person: PersonID, kind: Kind, device: String, remoteAddress: String, createdAt: Milliseconds,
-        seenAt: Milliseconds
+        seenAt: Milliseconds, scope: Set<ConversationID>? = nil
     ) {
+        self.scope = scope
         self.id = id
         self.person = person
         self.kind = kind
@@ -48,12 +52,15 @@ package struct InviteRecord: Sendable, Equatable {
 /// A browser's push subscription (RFC 8030, RFC 8291).
 package struct PushRecord: Sendable, Equatable {
     package let person: PersonID
+    /// Ends with it.
+    package let session: SessionID
     package let endpoint: String
     package let p256dh: [UInt8]
     package let auth: [UInt8]
 
-    package init(person: PersonID, endpoint: String, p256dh: [UInt8], auth: [UInt8]) {
+    package init(person: PersonID, session: SessionID, endpoint: String, p256dh: [UInt8], auth: [UInt8]) {
         self.person = person
+        self.session = session
         self.endpoint = endpoint
         self.p256dh = p256dh
         self.auth = auth
@@ -105,6 +112,8 @@ package protocol PeopleWriting {
     func save(_ person: Person) throws
     func setPasswordHash(_ hash: String?, of person: PersonID) throws
     func save(_ session: SessionRecord, digest: [UInt8]) throws
+    /// Lets a session that came by a link see one more conversation.
+    func widen(_ session: SessionID, by conversation: ConversationID) throws
     func touch(_ session: SessionID, seenAt: Milliseconds, remoteAddress: String) throws
     func seen(_ person: PersonID, at: Milliseconds) throws
     /// Ends sessions; `keeping` one where given. Returns those that ended.

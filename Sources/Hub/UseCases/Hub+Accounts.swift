@@ -82,6 +82,7 @@ extension Hub {
         try limiter.take(
             .signIns(address: origin.remoteAddress), rate: policy.limits.signInsPerMinute, per: 60_000,
             burst: max(5, policy.limits.signInsPerMinute), what: "registrations")
+        if let guest { try await permitWhole(guest) }
         let digest = invite.map { secrets.digest($0) }
         if digest == nil { try permitRegistration(of: credentials.address) }
         let hash = try await secrets.hash(password: credentials.password)
@@ -188,12 +189,13 @@ struct FreshSession: Sendable {
     let id: SessionID
     let kind: SessionRecord.Kind
     let origin: Origin
+    var scope: Set<ConversationID>?
 
     func save(for person: PersonID, _ ledger: LedgerTransaction) throws {
         try ledger.tx.save(
             SessionRecord(
                 id: id, person: person, kind: kind, device: origin.device, remoteAddress: origin.remoteAddress,
-                createdAt: ledger.now, seenAt: ledger.now), digest: digest)
+                createdAt: ledger.now, seenAt: ledger.now, scope: scope), digest: digest)
     }
 }
 

@@ -36,6 +36,9 @@ extension Hub {
             guard let person = try ledger.tx.person(id), !person.gone else { throw Refusal.notFound("person") }
             try caller.person.permitErasure(of: person, owners: try ledger.tx.owners())
             let files = try ledger.tx.attachments(of: id)
+            var erased = Person(id: id, name: Person.erasedName, address: nil, role: .guest)
+            erased.gone = true
+            for other in try ledger.tx.acquaintances(of: id) { ledger.notify(other, .frame(erased.frame)) }
             for summary in try ledger.tx.summaries(for: id) where summary.kind != .direct {
                 try ledger.remove(id, from: try ledger.conversation(summary.id), by: id)
             }
@@ -51,6 +54,7 @@ extension Hub {
 
     /// The caller's own erasure; who has a password says it.
     package func eraseSelf(_ caller: Caller, password: String?) async throws {
+        try await permitWhole(caller)
         if let hash = try await store.read({ try $0.passwordHash(of: caller.id) }) {
             guard let password else { throw Refusal.missing(field: "password") }
             guard try await secrets.verify(password: password, against: hash) else { throw Refusal.wrongPassword }
@@ -69,14 +73,20 @@ extension Hub {
         try await setPassword(password, of: id, keeping: nil)
     }
 
-    package func names(of ids: [PersonID]) async throws -> [PersonID: String] {
-        let people = try await store.read { try $0.people(Array(Set(ids))) }
-        return Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })
+    /// Names, and in how many conversations each is.
+    package func places(of ids: [PersonID]) async throws -> [PersonID: (name: String, conversations: Int)] {
+        try await store.read { s in
+            var result: [PersonID: (name: String, conversations: Int)] = [:]
+            for person in try s.people(Array(Set(ids))) {
+                result[person.id] = (person.name, try s.conversationCount(of: person.id))
+            }
+            return result
+        }
     }
 
     /// Everything that is kept about a person, as one JSON document in parts.
     package func export(_ id: PersonID, by caller: Caller) async throws -> [UInt8] {
-        if caller.id != id { try caller.person.permitAdministration() }
+        if caller.id != id { try caller.person.permitAdministration() } else { try await permitWhole(caller) }
         return try await store.read { s in
             guard let person = try s.person(id) else { throw Refusal.notFound("person") }
             return try person.exported(from: s)

@@ -58,7 +58,12 @@ extension Hub {
     /// - Throws: `.notFound`, also for what exists but is none of the caller's business.
     package func attachment(_ id: AttachmentID, for caller: Caller) async throws -> AttachmentRecord {
         try await store.read { s in
-            guard let record = try s.attachment(id), try s.mayRead(id, caller.id) else { throw Refusal.notFound("attachment") }
+            guard let record = try s.attachment(id) else { throw Refusal.notFound("attachment") }
+            // One's own upload, or what is in a message of a conversation that one may read.
+            let isMine = try record.owner == caller.id && (caller.session.scope == nil || !s.isUsed(id))
+            guard try isMine || s.readableUses(of: id, by: caller.id).contains(where: { caller.sees($0) }) else {
+                throw Refusal.notFound("attachment")
+            }
             return record
         }
     }

@@ -3,7 +3,7 @@ package import Domain
 extension Hub {
     package func contacts(of caller: Caller) async throws -> ([(person: PersonID, state: ContactState)], [Person]) {
         try await store.read { s in
-            let contacts = try s.contacts(of: caller.id)
+            let contacts = try s.contacts(of: caller)
             return (contacts, try s.people(contacts.map(\.person)))
         }
     }
@@ -50,10 +50,10 @@ extension Hub {
         }
     }
 
-    /// Tells a person's contacts and themself that their name or role changed.
+    /// Tells those who know a person, and themself, that their name or role changed.
     func announce(_ person: Person) async throws {
         let frame = person.frame
-        let known = try await store.read { try $0.contacts(of: person.id).filter { $0.state == .accepted }.map(\.person) }
+        let known = try await store.read { try $0.acquaintances(of: person.id) }
         for id in known + [person.id] {
             for r in directory.connections(of: id) { r.mailbox.post { $0.notices.append((r.connection, .frame(frame))) } }
         }
@@ -61,11 +61,20 @@ extension Hub {
 }
 
 extension StoreSnapshot {
+    /// The contacts that a session may see: one that came by a link, those of its conversations.
+    package func contacts(of caller: Caller) throws -> [(person: PersonID, state: ContactState)] {
+        let all = try contacts(of: caller.id)
+        guard let scope = caller.session.scope else { return all }
+        return try all.filter { contact in
+            try direct(between: caller.id, and: contact.person).map { scope.contains($0) } ?? false
+        }
+    }
+
     /// Members know of members; a guest only of those they share a conversation with, and the other way round.
     func mayKnow(_ person: Person, _ viewer: Person) throws -> Bool {
         if person.id == viewer.id || viewer.role.administers { return true }
         if viewer.role.isRegistered && person.role.isRegistered && !person.gone { return true }
-        return try sharesConversation(person.id, viewer.id) || contact(of: viewer.id, with: person.id) != .none
+        return try meets(viewer.id, person.id) || contact(of: viewer.id, with: person.id) != .none
     }
 }
 
@@ -108,5 +117,6 @@ extension LedgerTransaction {
         try tx.setContact(of: person, with: other, to: state)
         guard let them = try tx.person(other), let me = try tx.person(person) else { return }
         notify(person, .frame(them.contactFrame(state, for: me)))
+        if state == .accepted { notify(person, .rewatch) }
     }
 }

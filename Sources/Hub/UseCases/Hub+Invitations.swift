@@ -39,15 +39,23 @@ extension Hub {
             guard let invitation = try ledger.tx.invitation(digest: digest), var guest = try ledger.tx.person(invitation.person),
                 !guest.suspended
             else { throw Refusal.expired("this link is not valid any more; ask who sent it for a new one") }
+            // A member proves who they are with their password, not with a link from before they had one.
+            guard guest.role == .guest || caller?.id == guest.id else {
+                throw Refusal.expired("this address has an account now; sign in to come to the conversation")
+            }
             var issued: String?
             switch invitation.state(for: caller, now: ledger.now) {
             case .expired: throw Refusal.expired("this link has expired; ask who sent it for a new one")
             case .taken: throw Refusal.expired("this link was opened in another browser; ask who sent it for a new one")
-            case .mine: break
+            case .mine:
+                if let caller { try ledger.tx.widen(caller.session.id, by: invitation.conversation) }
             case .open:
                 if let caller, caller.id == guest.id {
                     try ledger.tx.bind(invitation.id, to: caller.session.id)
+                    try ledger.tx.widen(caller.session.id, by: invitation.conversation)
                 } else {
+                    var fresh = fresh
+                    fresh.scope = [invitation.conversation]
                     try fresh.save(for: guest.id, ledger)
                     try ledger.tx.bind(invitation.id, to: fresh.id)
                     issued = fresh.token

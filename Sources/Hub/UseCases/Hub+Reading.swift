@@ -3,7 +3,7 @@ package import Domain
 extension Hub {
     package func summaries(for caller: Caller) async throws -> ([Summary], [Person]) {
         try await store.read { s in
-            let all = try s.summaries(for: caller.id)
+            let all = try s.summaries(for: caller.id).filter { caller.sees($0.id) }
             return (all, try s.people(Array(Set(all.flatMap(\.people)))))
         }
     }
@@ -40,10 +40,10 @@ extension Hub {
     }
 
     /// Finds what was said up to this moment.
-    package func search(_ query: SearchQuery) async throws -> ([SearchHit], [Person]) {
+    package func search(_ query: SearchQuery, for caller: Caller) async throws -> ([SearchHit], [Person]) {
         await withCheckedContinuation { done in committer.index { done.resume() } }
         return try await store.read { s in
-            let hits = try s.search(query)
+            let hits = try s.search(query).filter { caller.sees($0.conversation) }
             return (hits, try s.people(Array(Set(hits.map(\.event.by)))))
         }
     }

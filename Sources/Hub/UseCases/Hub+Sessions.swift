@@ -24,6 +24,15 @@ extension Hub {
         disconnect(person, reason: "revoked") { $0.session != session }
     }
 
+    /// - Throws: `.forbidden` where the session sees less than its person has: it came by a link that others could have opened.
+    func permitWhole(_ caller: Caller) async throws {
+        guard let scope = caller.session.scope else { return }
+        let all = try await store.read { try $0.summaries(for: caller.id).map(\.id) }
+        guard scope.isSuperset(of: all) else {
+            throw Refusal.forbidden("open the links to your other conversations in this browser first")
+        }
+    }
+
     /// A bot's token: a session that never was a browser.
     package func makeToken(for caller: Caller, name: String, from origin: Origin) async throws -> (SessionID, String) {
         try caller.person.permitMembership()

@@ -8,13 +8,14 @@ extension SQLiteTransaction {
         try row("SELECT * FROM attachments WHERE id = ?", [id.key]).map(AttachmentRecord.init)
     }
 
-    func mayRead(_ id: AttachmentID, _ person: PersonID) throws -> Bool {
-        try number(
+    func readableUses(of id: AttachmentID, by person: PersonID) throws -> [ConversationID] {
+        try rows(
             """
-            SELECT 1 FROM attachments a WHERE a.id = ?1 AND (a.owner = ?2 OR EXISTS(
-              SELECT 1 FROM attachment_uses u JOIN memberships m ON m.person = ?2 AND m.conversation = u.conversation
-              WHERE u.attachment = a.id AND m.state IN ('joined', 'requested')))
-            """, [id.key, person.key]) != nil
+            SELECT DISTINCT u.conversation FROM attachment_uses u
+            JOIN memberships m ON m.person = ?2 AND m.conversation = u.conversation AND m.state IN ('joined', 'requested')
+            WHERE u.attachment = ?1
+            """, [id.key, person.key]
+        ).map { ConversationID($0["conversation"]) }
     }
 
     func isUsed(_ id: AttachmentID) throws -> Bool {

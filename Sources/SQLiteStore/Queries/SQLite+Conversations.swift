@@ -48,6 +48,24 @@ extension SQLiteTransaction {
             """, [a.key, b.key]) != nil
     }
 
+    func meets(_ viewer: PersonID, _ person: PersonID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM memberships x JOIN memberships y ON y.person = ?2 AND y.conversation = x.conversation
+            WHERE x.person = ?1 AND x.state IN ('joined', 'requested') LIMIT 1
+            """, [viewer.key, person.key]) != nil
+    }
+
+    func acquaintances(of person: PersonID) throws -> [PersonID] {
+        try rows(
+            """
+            SELECT person FROM contacts WHERE other = ?1
+            UNION SELECT y.person FROM memberships x JOIN memberships y ON y.conversation = x.conversation
+              WHERE x.person = ?1 AND y.person <> ?1 AND y.state IN ('joined', 'requested') LIMIT 10000
+            """, [person.key]
+        ).map { PersonID($0["person"]) }
+    }
+
     func conversationCount(of person: PersonID) throws -> Int {
         Int(try number("SELECT count(*) FROM memberships WHERE person = ?", [person.key]) ?? 0)
     }

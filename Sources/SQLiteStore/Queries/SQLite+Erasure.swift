@@ -14,6 +14,7 @@ extension SQLiteTransaction {
         for sql in [
             "DELETE FROM attachment_uses WHERE attachment IN (SELECT id FROM attachments WHERE owner = ?)",
             "DELETE FROM attachments WHERE owner = ?",
+            "DELETE FROM session_scopes WHERE session IN (SELECT id FROM sessions WHERE person = ?)",
             "DELETE FROM sessions WHERE person = ?",
             "DELETE FROM contacts WHERE person = ?1 OR other = ?1",
             "DELETE FROM push WHERE person = ?",
@@ -23,7 +24,7 @@ extension SQLiteTransaction {
             "DELETE FROM memberships WHERE person = ? AND conversation IN (SELECT id FROM conversations WHERE kind <> 'direct')",
             "UPDATE memberships SET state = 'declined' WHERE person = ?",
             """
-            UPDATE people SET name = 'Somebody', address = NULL, role = 'guest', gone = 1, suspended = 1, status = '',
+            UPDATE people SET name = '\(Person.erasedName)', address = NULL, role = 'guest', gone = 1, suspended = 1, status = '',
               seen = NULL, password = NULL WHERE id = ?
             """,
         ] { try run(sql, [key]) }

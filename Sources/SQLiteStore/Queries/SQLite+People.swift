@@ -19,7 +19,7 @@ extension SQLiteTransaction {
         return try rows(
             """
             SELECT * FROM people WHERE role <> 'guest' AND gone = 0
-              AND (name LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\') ORDER BY name COLLATE NOCASE LIMIT ?2
+              AND (folded(name) LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\') ORDER BY name COLLATE NOCASE LIMIT ?2
             """, [pattern, limit]
         ).map(Person.init)
     }
@@ -28,7 +28,7 @@ extension SQLiteTransaction {
         try rows(
             """
             SELECT p.*, (SELECT count(*) FROM sessions s WHERE s.person = p.id) AS sessions FROM people p
-            WHERE gone = 0 AND id > ?1 AND (name LIKE ?2 ESCAPE '\\' OR ifnull(address, '') LIKE ?2 ESCAPE '\\') ORDER BY id LIMIT ?3
+            WHERE gone = 0 AND id > ?1 AND (folded(name) LIKE ?2 ESCAPE '\\' OR ifnull(address, '') LIKE ?2 ESCAPE '\\') ORDER BY id LIMIT ?3
             """, [after?.key ?? 0, text.likePattern, limit]
         ).map { PersonRow(person: try Person($0), sessions: $0["sessions"]) }
     }
@@ -126,7 +126,7 @@ extension String {
     /// The text as a LIKE pattern that finds it anywhere.
     var likePattern: String {
         var pattern = "%"
-        for c in self {
+        for c in folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil) {
             if c == "%" || c == "_" || c == "\\" { pattern.append("\\") }
             pattern.append(c)
         }

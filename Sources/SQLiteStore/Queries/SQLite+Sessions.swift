@@ -5,17 +5,35 @@ import Hub
 
 extension SQLiteTransaction {
     func session(digest: [UInt8]) throws -> SessionRecord? {
-        try row("SELECT * FROM sessions WHERE digest = ?", [Data(digest)]).map(SessionRecord.init)
+        try row("SELECT * FROM sessions WHERE digest = ?", [Data(digest)]).map { try session($0) }
+    }
+
+    private func session(_ row: Row) throws -> SessionRecord {
+        var session = try SessionRecord(row)
+        if row["scoped"] as Bool {
+            session.scope = Set(
+                try rows("SELECT conversation FROM session_scopes WHERE session = ?", [session.id.key])
+                    .map { ConversationID($0["conversation"]) })
+        }
+        return session
     }
 
     func sessions(of person: PersonID) throws -> [SessionRecord] {
-        try rows("SELECT * FROM sessions WHERE person = ? ORDER BY seen DESC", [person.key]).map(SessionRecord.init)
+        try rows("SELECT * FROM sessions WHERE person = ? ORDER BY seen DESC", [person.key]).map { try session($0) }
     }
 
     func save(_ s: SessionRecord, digest: [UInt8]) throws {
         try run(
-            "INSERT INTO sessions(id, person, digest, kind, device, address, created, seen) VALUES(?,?,?,?,?,?,?,?)",
-            [s.id.key, s.person.key, Data(digest), s.kind.rawValue, s.device, s.remoteAddress, s.createdAt, s.seenAt])
+            "INSERT INTO sessions(id, person, digest, kind, device, address, created, seen, scoped) VALUES(?,?,?,?,?,?,?,?,?)",
+            [
+                s.id.key, s.person.key, Data(digest), s.kind.rawValue, s.device, s.remoteAddress, s.createdAt, s.seenAt,
+                s.scope != nil,
+            ])
+        for conversation in s.scope ?? [] { try widen(s.id, by: conversation) }
+    }
+
+    func widen(_ session: SessionID, by conversation: ConversationID) throws {
+        try run("INSERT OR IGNORE INTO session_scopes VALUES(?, ?)", [session.key, conversation.key])
     }
 
     func touch(_ session: SessionID, seenAt: Milliseconds, remoteAddress: String) throws {
@@ -29,6 +47,8 @@ extension SQLiteTransaction {
     }
 
     func endSession(_ id: SessionID) throws -> Bool {
+        try run("DELETE FROM session_scopes WHERE session = ?", [id.key])
+        try run("DELETE FROM push WHERE session = ?", [id.key])
         try run("DELETE FROM sessions WHERE id = ?", [id.key])
         return db.changesCount > 0
     }
@@ -56,14 +76,16 @@ extension SQLiteTransaction {
     func pushSubscriptions(of person: PersonID) throws -> [PushRecord] {
         try rows("SELECT * FROM push WHERE person = ? ORDER BY rowid", [person.key]).map {
             PushRecord(
-                person: PersonID($0["person"]), endpoint: $0["endpoint"], p256dh: $0.bytes("p256dh"), auth: $0.bytes("auth"))
+                person: PersonID($0["person"]), session: SessionID($0["session"]), endpoint: $0["endpoint"], p256dh: $0.bytes("p256dh"), auth: $0.bytes("auth"))
         }
     }
 
     func peopleWithPush() throws -> [PersonID] { try rows("SELECT DISTINCT person FROM push", []).map { PersonID($0["person"]) } }
 
     func save(_ s: PushRecord) throws {
-        try run("INSERT OR REPLACE INTO push VALUES(?,?,?,?)", [s.endpoint, s.person.key, Data(s.p256dh), Data(s.auth)])
+        try run(
+            "INSERT OR REPLACE INTO push VALUES(?,?,?,?,?)",
+            [s.endpoint, s.person.key, s.session.key, Data(s.p256dh), Data(s.auth)])
     }
 
     func deletePush(endpoint: String) throws { try run("DELETE FROM push WHERE endpoint = ?", [endpoint]) }

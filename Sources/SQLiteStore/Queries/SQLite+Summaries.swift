@@ -27,7 +27,8 @@ extension SQLiteTransaction {
             AS last,
           (SELECT count(*) FROM (SELECT 1 FROM events WHERE conversation = c.id AND seq > m.seen
             AND kind = \(EventBody.Kind.message.number) AND sender <> ?1 LIMIT \(countedUnread))) AS unread,
-          (SELECT count(*) FROM mentions WHERE conversation = c.id AND person IN (?1, 0) AND seq > m.seen) AS mentions
+          (SELECT count(*) FROM mentions n JOIN events e ON e.conversation = n.conversation AND e.seq = n.seq
+            WHERE n.conversation = c.id AND n.person IN (?1, 0) AND n.seq > m.seen AND e.sender <> ?1) AS mentions
         FROM memberships m JOIN conversations c ON c.id = m.conversation
         """
 

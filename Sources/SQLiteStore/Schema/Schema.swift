@@ -18,16 +18,20 @@ enum Schema {
           status TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL, seen INTEGER, password TEXT) STRICT;
         CREATE TABLE sessions(
           id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES people(id), digest BLOB NOT NULL UNIQUE, kind TEXT NOT NULL,
-          device TEXT NOT NULL, address TEXT NOT NULL, created INTEGER NOT NULL, seen INTEGER NOT NULL) STRICT;
+          device TEXT NOT NULL, address TEXT NOT NULL, created INTEGER NOT NULL, seen INTEGER NOT NULL,
+          scoped INTEGER NOT NULL) STRICT;
         CREATE INDEX sessions_person ON sessions(person);
+        CREATE TABLE session_scopes(
+          session INTEGER NOT NULL, conversation INTEGER NOT NULL, PRIMARY KEY(session, conversation)) STRICT, WITHOUT ROWID;
         CREATE TABLE contacts(
           person INTEGER NOT NULL, other INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY(person, other)) STRICT, WITHOUT ROWID;
         CREATE TABLE invites(
           id INTEGER PRIMARY KEY, sender INTEGER NOT NULL, digest BLOB NOT NULL UNIQUE, uses INTEGER NOT NULL,
           remaining INTEGER NOT NULL CHECK(remaining >= 0), created INTEGER NOT NULL, expires INTEGER NOT NULL) STRICT;
         CREATE TABLE push(
-          endpoint TEXT PRIMARY KEY, person INTEGER NOT NULL, p256dh BLOB NOT NULL, auth BLOB NOT NULL) STRICT;
+          endpoint TEXT PRIMARY KEY, person INTEGER NOT NULL, session INTEGER NOT NULL, p256dh BLOB NOT NULL, auth BLOB NOT NULL) STRICT;
         CREATE INDEX push_person ON push(person);
+        CREATE INDEX push_session ON push(session);
         CREATE TABLE secrets(name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
         """
 

@@ -61,11 +61,11 @@ extension API {
         table.on(.get, "/admin/sessions") { ask in
             let caller = try await ask.caller()
             let rows = try hub.registrations(for: caller)
-            let names = try await hub.names(of: rows.map(\.person))
+            let places = try await hub.places(of: rows.map(\.person))
             return Answer.object { w in
                 w.key("sessions")
                 w.beginArray()
-                for row in rows { w.registration(row, name: names[row.person] ?? "") }
+                for row in rows { w.registration(row, places[row.person] ?? ("", 0)) }
                 w.endArray()
             }
         }
@@ -104,11 +104,11 @@ extension JSONWriter {
         endObject()
     }
 
-    fileprivate mutating func registration(_ r: Registration, name: String) {
+    fileprivate mutating func registration(_ r: Registration, _ place: (name: String, conversations: Int)) {
         beginObject()
         field("id", r.session.text)
         field("person", r.person.text)
-        field("name", name)
+        field("name", place.name)
         field("device", r.device)
         field("address", r.remoteAddress)
         field("state", r.state.active ? "active" : "idle")
@@ -118,6 +118,7 @@ extension JSONWriter {
         endArray()
         field("transport", r.transport)
         field("since", r.since)
+        field("conversations", place.conversations)
         endObject()
     }
 }

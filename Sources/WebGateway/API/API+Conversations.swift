@@ -19,7 +19,7 @@ extension API {
         }
         table.on(.get, "/conversations/{c}") { ask in
             let caller = try await ask.caller()
-            let (summary, places, people) = try await hub.detail(of: try ask.conversation(), for: caller)
+            let (summary, places, people) = try await hub.detail(of: try ask.conversation(for: caller), for: caller)
             return Answer.object { w in
                 w.key("conversation")
                 summary.write(to: &w)
@@ -33,18 +33,18 @@ extension API {
         table.on(.patch, "/conversations/{c}") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["title"])
-            try await hub.setTitle(try fields.string("title", max: 4 * Limits.title), of: try ask.conversation(), by: caller)
+            try await hub.setTitle(try fields.string("title", max: 4 * Limits.title), of: try ask.conversation(for: caller), by: caller)
             return try await conversation(ask, caller)
         }
         table.on(.post, "/conversations/{c}/accept") { ask in
             let caller = try await ask.caller()
-            try await hub.accept(try ask.conversation(), by: caller)
+            try await hub.accept(try ask.conversation(for: caller), by: caller)
             return try await conversation(ask, caller)
         }
         table.on(.post, "/conversations/{c}/decline") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["block"])
-            try await hub.decline(try ask.conversation(), blocking: try fields.optionalBool("block") ?? false, by: caller)
+            try await hub.decline(try ask.conversation(for: caller), blocking: try fields.optionalBool("block") ?? false, by: caller)
             return .empty
         }
         table.on(.put, "/conversations/{c}/level") { ask in
@@ -53,13 +53,13 @@ extension API {
             guard let level = NotificationLevel(rawValue: try fields.string("level", max: 16)) else {
                 throw Refusal.invalid(field: "level", expected: "all, mentions or none")
             }
-            try await hub.setLevel(level, in: try ask.conversation(), by: caller)
+            try await hub.setLevel(level, in: try ask.conversation(for: caller), by: caller)
             return .empty
         }
     }
 
     private func conversation(_ ask: Ask, _ caller: Caller) async throws -> Answer {
-        let (summary, _) = try await hub.summary(of: try ask.conversation(), for: caller.id)
+        let (summary, _) = try await hub.summary(of: try ask.conversation(for: caller), for: caller.id)
         return Answer.object { w in
             w.key("conversation")
             summary.write(to: &w)

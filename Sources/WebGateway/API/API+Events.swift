@@ -9,13 +9,13 @@ extension API {
             let caller = try await ask.caller()
             let query = try ask.query(["before", "after", "around", "at", "limit"])
             let limit = Int(try query.integer("limit", in: 1...Int64(Limits.page)) ?? 50)
-            return Answer.page(try await hub.page(of: try ask.conversation(), try query.range(), limit: limit, for: caller))
+            return Answer.page(try await hub.page(of: try ask.conversation(for: caller), try query.range(), limit: limit, for: caller))
         }
         table.on(.post, "/conversations/{c}/events") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["do", "key", "text", "reply", "attachments", "mentions", "target", "emoji", "on"])
             let name = try fields.string("do", max: 16)
-            let draft = try fields.draft(name, in: try ask.conversation(), by: caller.id, also: ["do"])
+            let draft = try fields.draft(name, in: try ask.conversation(for: caller), by: caller.id, also: ["do"])
             try hub.permitMessage(by: caller.id)
             let (seq, at, again) = try await hub.commit(draft)
             return Answer.object(again ? .ok : .created) { w in
@@ -25,7 +25,7 @@ extension API {
         }
         table.on(.get, "/conversations/{c}/events/{seq}/history") { ask in
             let caller = try await ask.caller()
-            let versions = try await hub.versions(of: try ask.seq(), in: try ask.conversation(), for: caller)
+            let versions = try await hub.versions(of: try ask.seq(), in: try ask.conversation(for: caller), for: caller)
             return Answer.object { w in
                 w.key("versions")
                 w.beginArray()
@@ -37,7 +37,7 @@ extension API {
             let caller = try await ask.caller()
             let fields = try await ask.fields(["seq"])
             try await hub.markRead(
-                try fields.integer("seq", in: 0...Int64.max), in: try ask.conversation(), by: caller)
+                try fields.integer("seq", in: 0...Int64.max), in: try ask.conversation(for: caller), by: caller)
             return .empty
         }
         table.on(.get, "/search") { try await search($0) }
@@ -47,12 +47,13 @@ extension API {
         let caller = try await ask.caller()
         let query = try ask.query(["q", "c", "by", "before", "limit"])
         guard let text = try query.string("q", max: Limits.query) else { throw Refusal.missing(field: "q") }
+        guard !text.allSatisfy(\.isWhitespace) else { throw Refusal.invalid(field: "q", expected: "something to look for") }
         var wanted = SearchQuery(person: caller.id, text: text)
         wanted.conversation = try query.identifier("c").map { ConversationID(rawValue: $0) }
         wanted.by = try query.identifier("by").map { PersonID(rawValue: $0) }
         wanted.before = try query.integer("before", in: 1...Int64.max)
         wanted.limit = Int(try query.integer("limit", in: 1...100) ?? 20)
-        let (hits, people) = try await hub.search(wanted)
+        let (hits, people) = try await hub.search(wanted, for: caller)
         return Answer.object { w in
             w.key("hits")
             w.beginArray()

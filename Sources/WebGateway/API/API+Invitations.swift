@@ -34,7 +34,7 @@ extension API {
             let caller = try await ask.caller()
             let fields = try await ask.fields(["person"])
             let issued = try await hub.reissue(
-                for: PersonID(rawValue: try fields.identifier("person")), in: try ask.conversation(), by: caller)
+                for: PersonID(rawValue: try fields.identifier("person")), in: try ask.conversation(for: caller), by: caller)
             var w = JSONWriter()
             w.invitation(issued, publicURL: hub.policy.publicURL)
             return Answer.json(.created, w.bytes)

@@ -11,7 +11,7 @@ extension API {
             let invitees = try fields.invitees()
             guard invitees.count > 0 else { throw Refusal.missing(field: "to") }
             let issued = try await hub.add(
-                invitees, role: try fields.has("role") ? fields.membershipRole() : nil, to: try ask.conversation(), by: caller)
+                invitees, role: try fields.has("role") ? fields.membershipRole() : nil, to: try ask.conversation(for: caller), by: caller)
             return Answer.object { w in
                 w.invitations(issued, publicURL: hub.policy.publicURL)
                 w.people(issued.map(\.person), for: caller.person)
@@ -21,12 +21,12 @@ extension API {
             let caller = try await ask.caller()
             let fields = try await ask.fields(["role"])
             try await hub.setRole(
-                try fields.membershipRole(), of: try ask.person(), in: try ask.conversation(), by: caller)
+                try fields.membershipRole(), of: try ask.person(), in: try ask.conversation(for: caller), by: caller)
             return .empty
         }
         table.on(.delete, "/conversations/{c}/members/{person}") { ask in
             let caller = try await ask.caller()
-            try await hub.remove(try ask.person(), from: try ask.conversation(), by: caller)
+            try await hub.remove(try ask.person(), from: try ask.conversation(for: caller), by: caller)
             return .empty
         }
     }

@@ -55,6 +55,9 @@ struct API: Sendable {
                 }
             }
         }
+        router.get("/api/v1/live") { _, _ in
+            Answer.problem(.upgradeRequired()).with(.upgrade, "websocket").with(.secWebSocketVersion, "13").response
+        }
         operations(router)
         return router
     }

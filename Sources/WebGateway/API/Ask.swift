@@ -58,7 +58,12 @@ struct Ask: Sendable {
         return value
     }
 
-    func conversation() throws -> ConversationID { ConversationID(rawValue: try parameter("c", "conversation")) }
+    func conversation(for caller: Caller) throws -> ConversationID {
+        let id = ConversationID(rawValue: try parameter("c", "conversation"))
+        try caller.permit(id)
+        return id
+    }
+
     func person() throws -> PersonID { PersonID(rawValue: try parameter("person", "person")) }
     func attachment() throws -> AttachmentID { AttachmentID(rawValue: try parameter("attachment", "attachment")) }
     func session() throws -> SessionID { SessionID(rawValue: try parameter("session", "session")) }

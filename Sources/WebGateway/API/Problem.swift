@@ -56,6 +56,10 @@ struct Problem: Equatable {
 
     static func methodNotAllowed() -> Problem { Problem(405, "method-not-allowed", "This method is not possible here") }
 
+    static func upgradeRequired() -> Problem {
+        Problem(426, "upgrade-required", "This is a WebSocket", nil, "expected a WebSocket handshake of version 13")
+    }
+
     var json: [UInt8] {
         var w = JSONWriter(reservingCapacity: 160)
         w.beginObject()

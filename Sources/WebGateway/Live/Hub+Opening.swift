@@ -40,8 +40,8 @@ extension Hub {
     func opening(for caller: Caller) async throws -> Opening {
         let now = now()
         return try await store.read { s in
-            let summaries = try s.summaries(for: caller.id)
-            let contacts = try s.contacts(of: caller.id)
+            let summaries = try s.summaries(for: caller.id).filter { caller.sees($0.id) }
+            let contacts = try s.contacts(of: caller)
             let me = try s.person(caller.id) ?? caller.person
             let others = Set(summaries.flatMap(\.people)).union(contacts.map(\.person))
             var w = JSONWriter(reservingCapacity: 512 + summaries.count * 384 + others.count * 96)
@@ -65,6 +65,7 @@ extension Hub {
 
     /// Where a session stands in a conversation that is new for it, and the frame that says so.
     func place(in id: ConversationID, for caller: Caller) async throws -> (LivePlace, [UInt8]) {
+        try caller.permit(id)
         let (summary, people) = try await summary(of: id, for: caller.id)
         var w = JSONWriter(reservingCapacity: 768)
         w.beginObject()

@@ -53,6 +53,7 @@ extension LiveSession {
         case .leave(let conversation): leave(conversation)
         case .unwatch(let person):
             if watched.remove(person) != nil { loop.unwatch(person, self) }
+        case .rewatch: rewatch()
         case .end(let reason): end(reason: reason, code: 4401)
         }
     }

@@ -4,7 +4,7 @@ import JSON
 import NIOCore
 
 extension LiveSession {
-    static let limits = JSONLimits(depth: 6, members: Limits.cursors, bytes: 131_072)
+    static let limits = JSONLimits(depth: 6, members: Limits.cursors, bytes: LiveSession.frame)
 
     /// One text frame of the client: a command, done at once or handed on.
     func command(_ bytes: [UInt8]) {
@@ -50,16 +50,22 @@ extension LiveSession {
     }
 
     private func submit(_ name: String, _ id: Int64, _ fields: Fields) throws {
-        let draft = try fields.draft(name, in: try fields.conversation(), by: person, also: ["do", "id", "c"])
+        let draft = try fields.draft(name, in: try conversation(fields), by: person, also: ["do", "id", "c"])
         try hub.permitMessage(by: person)
         hub.committer.submit(.draft(draft, ReplyTo(mailbox: loop.mailbox, connection: self.id, command: id)))
+    }
+
+    private func conversation(_ fields: Fields) throws -> ConversationID {
+        let conversation = try fields.conversation()
+        try admission.caller.permit(conversation)
+        return conversation
     }
 
     private func read(_ id: Int64, _ fields: Fields) throws {
         try fields.refuseUnknown(["do", "id", "c", "seq"])
         let seq = try fields.integer("seq", in: 0...Int64.max)
         hub.committer.submit(
-            .read(try fields.conversation(), person, seq, ReplyTo(mailbox: loop.mailbox, connection: self.id, command: id)))
+            .read(try conversation(fields), person, seq, ReplyTo(mailbox: loop.mailbox, connection: self.id, command: id)))
     }
 
     /// Nothing is kept: it goes to those who read the conversation now.
@@ -99,29 +105,6 @@ extension LiveSession {
         open(Hello(cursors: try fields.cursors(), state: state), command: id)
     }
 
-    private func watch(_ id: Int64, _ fields: Fields) throws {
-        try fields.refuseUnknown(["do", "id", "people"])
-        let ids = try fields.people("people", max: Limits.watched)
-        let hub = hub, person = person, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
-        Task {
-            let allowed = try? await hub.watchable(ids, for: person)
-            eventLoop.execute { bound.value.setWatched(allowed ?? [], id) }
-        }
-    }
-
-    private func setWatched(_ people: [PersonID], _ command: Int64) {
-        guard phase == .open else { return }
-        let wanted = Set(people)
-        for person in watched.subtracting(wanted) { loop.unwatch(person, self) }
-        watched = wanted
-        for person in people {
-            let presence = loop.watch(person, self)
-            tell(Frames.text(presence.frame(of: person), loop.eventLoop))
-        }
-        done(command)
-        flush()
-    }
-
     private func status(_ id: Int64, _ fields: Fields) throws {
         try fields.refuseUnknown(["do", "id", "dnd", "text"])
         let dnd = try fields.optionalBool("dnd"), text = try fields.optionalString("text", max: Limits.status)
@@ -145,7 +128,7 @@ extension LiveSession {
         }
     }
 
-    private func done(_ command: Int64) {
+    func done(_ command: Int64) {
         answered()
         sendDone(command)
     }

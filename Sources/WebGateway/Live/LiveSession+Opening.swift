@@ -84,6 +84,7 @@ extension LiveSession {
         guard phase == .open, entering[conversation] == number, let (place, frame) = found else { return }
         entering[conversation] = nil
         tell(Frames.text(frame, loop.eventLoop))
+        rewatch()
         if let reader = readers[conversation] {
             reader.speaks = place.speaks
         } else {

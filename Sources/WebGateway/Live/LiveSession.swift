@@ -12,6 +12,8 @@ final class LiveSession: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    /// Bytes of the longest command: a text of 64 KiB with every character escaped, and room for the rest.
+    static let frame = 409_600
     /// Commands that may be unanswered before the socket is not read any further.
     static let openCommands = 64
     /// Notices that may wait for a slow socket before the connection is given up.
@@ -34,10 +36,12 @@ final class LiveSession: ChannelDuplexHandler {
     let loop: LiveLoop
     var phase = Phase.waitingForHello
     var readers: [ConversationID: LiveReader] = [:]
+    var wanted: [PersonID] = []
     var watched: Set<PersonID> = []
+    var watchNumber = 0
     /// Whether the directory knows this connection.
     var isRegistered = false
-    private var decoder = WebSocketDecoder()
+    private var decoder = WebSocketDecoder(maxMessage: LiveSession.frame)
     private(set) var context: ChannelHandlerContext?
     private var heard = NIODeadline.now()
     private var pinged = false

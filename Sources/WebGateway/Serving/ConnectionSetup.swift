@@ -32,7 +32,7 @@ struct ConnectionSetup: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any NIOCore.Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context)) }
-            let refusal = NIOLoopBoundBox<HTTPResponseStatus?>(nil, eventLoop: channel.eventLoop)
+            let refusal = NIOLoopBoundBox<Problem?>(nil, eventLoop: channel.eventLoop)
             let upgrader = LiveUpgrader(
                 gate: gate, live: live, secure: tls != nil, refusal: refusal, eventLoop: channel.eventLoop)
             var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
@@ -56,11 +56,16 @@ struct ConnectionSetup: ServerChildChannel, HTTPChannelHandler {
         }
     }
 
-    private func serveHTTP(on channel: any NIOCore.Channel, _ refusal: HTTPResponseStatus?) throws -> Result {
+    private func serveHTTP(on channel: any NIOCore.Channel, _ refusal: Problem?) throws -> Result {
         if let refusal {
+            let body = refusal.json
             let head = HTTPResponseHead(
-                version: .http1_1, status: refusal, headers: ["content-length": "0", "connection": "close"])
+                version: .http1_1, status: .init(statusCode: refusal.status),
+                headers: [
+                    "content-type": "application/problem+json", "content-length": String(body.count), "connection": "close",
+                ])
             channel.write(HTTPServerResponsePart.head(head), promise: nil)
+            channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: body))), promise: nil)
             channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in channel.close(promise: nil) }
             return .refused
         }

@@ -15,11 +15,11 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     let live: LiveLoops
     let secure: Bool
     /// Why the upgrade is not made; read by whoever answers then, on the same loop.
-    let refusal: NIOLoopBoundBox<HTTPResponseStatus?>
+    let refusal: NIOLoopBoundBox<Problem?>
     let admitted: NIOLoopBoundBox<LiveAdmission?>
 
     init(
-        gate: Gate, live: LiveLoops, secure: Bool, refusal: NIOLoopBoundBox<HTTPResponseStatus?>, eventLoop: any EventLoop
+        gate: Gate, live: LiveLoops, secure: Bool, refusal: NIOLoopBoundBox<Problem?>, eventLoop: any EventLoop
     ) {
         self.gate = gate
         self.live = live
@@ -39,15 +39,17 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
         channel: any NIOCore.Channel, upgradeRequest head: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
     ) -> EventLoopFuture<HTTPHeaders> {
         guard let key = head.headers["sec-websocket-key"].first, let accept = WebSocketHandshake.acceptKey(for: key) else {
-            return refuse(.badRequest, on: channel)
+            return refuse(.invalid(field: "Sec-WebSocket-Key", expected: "16 bytes in base64"), on: channel)
         }
         guard gate.isOurs(origin: head.headers.first(name: "origin"), host: head.headers.first(name: "host")) else {
-            return refuse(.forbidden, on: channel)
+            return refuse(.forbidden("requests from other sites are not taken"), on: channel)
         }
-        guard !live.isDraining else { return refuse(.serviceUnavailable, on: channel) }
+        guard !live.isDraining else { return refuse(.unavailable("the server is stopping"), on: channel) }
         let carried = Carried(head.headers)
         let address = gate.remoteAddress(of: channel, forwarded: head.headers["x-forwarded-for"])
-        guard live.admits(address, limit: gate.connectionsPerAddress) else { return refuse(.tooManyRequests, on: channel) }
+        guard live.admits(address, limit: gate.connectionsPerAddress) else {
+            return refuse(.tooMany(what: "connections", retryAfter: 60), on: channel)
+        }
         let promise = channel.eventLoop.makePromise(of: Caller.self)
         promise.completeWithTask { try await gate.caller(carried) }
         return promise.futureResult.map { caller in
@@ -60,13 +62,13 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
             return headers
         }.flatMapErrorThrowing { error in
             live.release(address)
-            refusal.value = (error as? Refusal) == .suspended ? .forbidden : .unauthorized
+            refusal.value = Problem(Refusal(error))
             throw error
         }
     }
 
-    private func refuse(_ status: HTTPResponseStatus, on channel: any NIOCore.Channel) -> EventLoopFuture<HTTPHeaders> {
-        refusal.value = status
+    private func refuse(_ why: Refusal, on channel: any NIOCore.Channel) -> EventLoopFuture<HTTPHeaders> {
+        refusal.value = Problem(why)
         return channel.eventLoop.makeFailedFuture(Refusal.notSignedIn)
     }
 
