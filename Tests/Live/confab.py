@@ -14,6 +14,9 @@ from waiting import wait
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("CONFAB", ROOT / ".build/release/confab"))
 
+#: Whatever the tests are told by CONFAB_… is not meant for the server, which reads settings there.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("CONFAB")}
+
 #: Tests do in a second what people do in an hour.
 RELAXED = {
     "limits.messages_per_minute": 0,
@@ -29,7 +32,7 @@ def command(*arguments, data=None, **options):
     line = [str(BINARY), *map(str, arguments)]
     if data is not None:
         line += ["--data", str(data)]
-    return subprocess.run(line, capture_output=True, text=True, timeout=60, **options)
+    return subprocess.run(line, capture_output=True, text=True, timeout=60, env=ENVIRONMENT, **options)
 
 
 class Server:
@@ -40,7 +43,7 @@ class Server:
         self.settings = RELAXED | (settings or {})
         self.listen = listen
         self.scheme = scheme
-        self.environment = os.environ | (environment or {})
+        self.environment = ENVIRONMENT | (environment or {})
         self.log = self.data.parent / f"{self.data.name}.log"
         self.process = None
         self.url = None

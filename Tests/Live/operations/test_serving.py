@@ -8,7 +8,7 @@ import subprocess
 import httpx
 import pytest
 
-from confab import BINARY
+from confab import BINARY, ENVIRONMENT
 from live import Live
 
 
@@ -54,7 +54,8 @@ def test_a_wrong_setting_is_refused_at_start_by_name_and_value(tmp_path, name, v
     line = [BINARY, "serve", "--data", tmp_path / "data", "--set", f"{name}={value}"]
     if name != "listen":
         line += ["--listen", "127.0.0.1:0"]
-    done = subprocess.run([str(part) for part in line], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([str(part) for part in line], capture_output=True, text=True, timeout=20,
+                          env=ENVIRONMENT)
     said = done.stdout + done.stderr
     assert done.returncode != 0, said
     assert name in said and (value in said or name == "no.such.setting" or name == "tls.certificate"), said
@@ -63,14 +64,16 @@ def test_a_wrong_setting_is_refused_at_start_by_name_and_value(tmp_path, name, v
 
 def test_a_port_that_is_taken_is_said(server, tmp_path):
     done = subprocess.run([str(BINARY), "serve", "--data", str(tmp_path / "data"), "--listen", f"127.0.0.1:{server.port}"],
-                          capture_output=True, text=True, timeout=20)
+                          capture_output=True, text=True, timeout=20,
+                          env=ENVIRONMENT)
     assert done.returncode != 0 and str(server.port) in done.stdout + done.stderr
 
 
 def test_two_servers_do_not_share_a_data_folder(serve):
     server = serve()
     done = subprocess.run([str(BINARY), "serve", "--data", str(server.data), "--listen", "127.0.0.1:0"],
-                          capture_output=True, text=True, timeout=20)
+                          capture_output=True, text=True, timeout=20,
+                          env=ENVIRONMENT)
     assert done.returncode != 0, done.stdout
     assert server.owner().get("/me")
 
