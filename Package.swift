@@ -111,6 +111,16 @@ let coreSuites: [Target] = [
     suite("WebPushTests", ["WebPush", "Bytes", crypto]),
 ]
 
+let edgeSuites: [Target] = [
+    suite("SQLiteStoreTests", ["SQLiteStore", "Hub", "Domain", "Bytes", logging]),
+    suite("PushGatewayTests", ["PushGateway"]),
+    suite("ServerTests", [
+        "Server", "Hub", logging,
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+    ]),
+]
+
 let package = Package(
     name: "confab",
     products: [.executable(name: "confab", targets: ["CLI"])],
@@ -129,6 +139,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: cores + meaning + edges + roots + coreSuites + fuzzers,
+    targets: cores + meaning + edges + roots + coreSuites + edgeSuites + fuzzers,
     swiftLanguageModes: [.v6]
 )

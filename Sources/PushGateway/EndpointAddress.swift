@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 
 /// Where a name leads: out to the Internet, or into a network that strangers must not reach through this server.
-enum EndpointAddress {
+package enum EndpointAddress {
     enum Verdict: Equatable { case outside, inside, unknown }
 
     /// Threads that may wait for a resolver.
@@ -21,7 +21,7 @@ enum EndpointAddress {
         return addresses.allSatisfy(isOutside) ? .outside : .inside
     }
 
-    static func host(of origin: String) -> String? {
+    package static func host(of origin: String) -> String? {
         guard let start = origin.range(of: "://")?.upperBound else { return nil }
         let authority = origin[start...]
         if authority.first == "[" { return authority.firstIndex(of: "]").map { String(authority[authority.index(after: start)..<$0]) } }
@@ -29,7 +29,7 @@ enum EndpointAddress {
     }
 
     /// 4 or 16 bytes each, in network order.
-    static func addresses(of host: String) -> [[UInt8]] {
+    package static func addresses(of host: String) -> [[UInt8]] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
@@ -55,7 +55,7 @@ enum EndpointAddress {
     }
 
     /// False for what RFC 6890 and its updates keep from the Internet.
-    static func isOutside(_ a: [UInt8]) -> Bool {
+    package static func isOutside(_ a: [UInt8]) -> Bool {
         if a.count == 16 { return isOutside6(a) }
         guard a.count == 4 else { return false }
         switch (a[0], a[1]) {
