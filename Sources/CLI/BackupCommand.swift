@@ -13,7 +13,8 @@ struct BackupCommand: ParsableCommand {
         let outcome = try Backup(of: DataFolder(try options.settings().data), to: folder).take()
         print("Copied the database and \(outcome.files) files (\(outcome.bytes) bytes) to \(folder)")
         guard outcome.lost.isEmpty else {
-            throw Complaint("the files of these attachments are lost already: \(outcome.lost.joined(separator: " ")); see confab doctor")
+            throw Complaint(
+                "the files of these attachments are lost already: \(outcome.lost.joined(separator: " ")); see confab doctor")
         }
     }
 }

@@ -24,7 +24,9 @@ package enum EndpointAddress {
     package static func host(of origin: String) -> String? {
         guard let start = origin.range(of: "://")?.upperBound else { return nil }
         let authority = origin[start...]
-        if authority.first == "[" { return authority.firstIndex(of: "]").map { String(authority[authority.index(after: start)..<$0]) } }
+        if authority.first == "[" {
+            return authority.firstIndex(of: "]").map { String(authority[authority.index(after: start)..<$0]) }
+        }
         return authority.split(separator: ":").first.map(String.init)
     }
 
@@ -47,9 +49,13 @@ package enum EndpointAddress {
     private static func bytes(of address: UnsafeMutablePointer<sockaddr>, family: Int32) -> [UInt8]? {
         switch family {
         case AF_INET:
-            address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { a in withUnsafeBytes(of: a.pointee.sin_addr) { Array($0) } }
+            address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { a in
+                withUnsafeBytes(of: a.pointee.sin_addr) { Array($0) }
+            }
         case AF_INET6:
-            address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { a in withUnsafeBytes(of: a.pointee.sin6_addr) { Array($0) } }
+            address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { a in
+                withUnsafeBytes(of: a.pointee.sin6_addr) { Array($0) }
+            }
         default: nil
         }
     }

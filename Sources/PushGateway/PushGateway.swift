@@ -62,7 +62,8 @@ package final class PushGateway: Pusher {
             case .accepted: return
             case .gone: return state.withLock { $0.forget(attempt.subscription.endpoint) }
             case .refused(let why):
-                return logger.warning("a push was refused", metadata: ["service": "\(attempt.subscription.origin)", "reason": "\(why)"])
+                return logger.warning(
+                    "a push was refused", metadata: ["service": "\(attempt.subscription.origin)", "reason": "\(why)"])
             case .later: if state.withLock({ $0.closed }) { return }
             }
         }

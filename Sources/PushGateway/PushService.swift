@@ -41,7 +41,8 @@ struct PushService: Sendable {
     /// Nil for what can never be pushed to.
     func subscription(_ record: PushRecord) -> PushSubscription? {
         try? PushSubscription(
-            endpoint: record.endpoint, p256dh: record.p256dh, auth: record.auth, schemes: options.local ? ["https", "http"] : ["https"])
+            endpoint: record.endpoint, p256dh: record.p256dh, auth: record.auth,
+            schemes: options.local ? ["https", "http"] : ["https"])
     }
 
     func send(_ attempt: PushAttempt) async -> Outcome {

@@ -19,7 +19,9 @@ struct EndpointAddressTests {
 
     @Test(
         "Addresses of the Internet are outside",
-        arguments: ["1.1.1.1", "100.128.0.1", "172.32.0.1", "192.169.0.1", "8.8.8.8", "2606:4700::1", "2a00:1450::5", "::ffff:1.1.1.1"])
+        arguments: [
+            "1.1.1.1", "100.128.0.1", "172.32.0.1", "192.169.0.1", "8.8.8.8", "2606:4700::1", "2a00:1450::5", "::ffff:1.1.1.1",
+        ])
     func outside(text: String) {
         let addresses = EndpointAddress.addresses(of: text)
         #expect(addresses.count == 1)

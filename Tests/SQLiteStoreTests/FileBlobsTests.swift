@@ -12,7 +12,8 @@ struct FileBlobsTests {
 
     init() throws {
         blobs = try FileBlobs(
-            folder: folder, thumbnailer: ["/bin/echo", "640 400 0"], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            folder: folder, thumbnailer: ["/bin/echo", "640 400 0"], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     private func upload(_ bytes: [UInt8], to blobs: FileBlobs) async throws -> [UInt8] {

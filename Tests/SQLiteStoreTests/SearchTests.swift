@@ -20,7 +20,8 @@ struct SearchTests {
         #expect(hits.map(\.text) == [text])
     }
 
-    @Test("What cannot be a query finds nothing and harms nothing", arguments: ["", "\"", "* OR", "NEAR(", "a\" OR \"b", "'; DROP"])
+    @Test(
+        "What cannot be a query finds nothing and harms nothing", arguments: ["", "\"", "* OR", "NEAR(", "a\" OR \"b", "'; DROP"])
     func strange(query: String) async throws {
         let store = try TestStore(), ada = try await store.person("Ada"), log = try await store.group(ada)
         try await log.say("plain", by: ada)
@@ -51,7 +52,8 @@ struct SearchTests {
         let store = try TestStore(), ada = try await store.person("Ada"), log = try await store.group(ada)
         let target = try #require(try await log.say("oldword", by: ada))
         try await store.index()
-        _ = try await log.append(.edit(key: ClientKey(stored: "edit-key"), target: target, text: "newword", mentions: .none), by: ada)
+        _ = try await log.append(
+            .edit(key: ClientKey(stored: "edit-key"), target: target, text: "newword", mentions: .none), by: ada)
         try await store.index()
         #expect(try await store.read { try $0.search(SearchQuery(person: ada, text: "oldword")) }.isEmpty)
         let hits = try await store.read { try $0.search(SearchQuery(person: ada, text: "newword")) }

@@ -69,7 +69,9 @@ final class TestStore: Sendable {
         let log = TestLog(id: ConversationID(rawValue: number()), in: self)
         try await write { try $0.create(log.id, kind: .group, title: "Group", pair: nil, at: 1) }
         _ = try await log.append(.created(.group, title: "Group"), by: people[0])
-        for (i, person) in people.enumerated() { _ = try await log.append(.added(person, i == 0 ? .owner : .member), by: people[0]) }
+        for (i, person) in people.enumerated() {
+            _ = try await log.append(.added(person, i == 0 ? .owner : .member), by: people[0])
+        }
         return log
     }
 }

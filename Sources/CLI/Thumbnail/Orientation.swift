@@ -8,7 +8,13 @@ enum Orientation: Int, Equatable {
     /// Reads the first directory of a TIFF header.
     init?(tiffAt start: Int, _ bytes: ImageBytes) {
         let little: Bool
-        if bytes.has("II*\0", at: start) { little = true } else if bytes.has("MM\0*", at: start) { little = false } else { return nil }
+        if bytes.has("II*\0", at: start) {
+            little = true
+        } else if bytes.has("MM\0*", at: start) {
+            little = false
+        } else {
+            return nil
+        }
         guard let offset = bytes.number(start + 4, 4, littleEndian: little),
             let count = bytes.number(start + offset, 2, littleEndian: little)
         else { return nil }

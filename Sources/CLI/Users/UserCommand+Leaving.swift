@@ -38,7 +38,8 @@ extension UserCommand {
     }
 
     struct SignOut: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "sign-out", abstract: "End all sessions and tokens of a person.")
+        static let configuration = CommandConfiguration(
+            commandName: "sign-out", abstract: "End all sessions and tokens of a person.")
         @OptionGroup var options: SettingsOptions
         @Argument(help: "Their email address.") var address: String
 

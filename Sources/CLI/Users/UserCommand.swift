@@ -5,7 +5,9 @@ import Server
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "See and change who is on the server, while it runs or not.",
-        subcommands: [List.self, Add.self, Role.self, Suspend.self, Resume.self, Password.self, Export.self, Erase.self, SignOut.self])
+        subcommands: [
+            List.self, Add.self, Role.self, Suspend.self, Resume.self, Password.self, Export.self, Erase.self, SignOut.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List people.")
@@ -72,7 +74,8 @@ struct UserCommand: AsyncParsableCommand {
 
 extension PersonLine {
     fileprivate var columns: String {
-        let seen = seenAt.map { Date(timeIntervalSince1970: Double($0) / 1_000).formatted(.iso8601.year().month().day()) } ?? "never"
+        let seen =
+            seenAt.map { Date(timeIntervalSince1970: Double($0) / 1_000).formatted(.iso8601.year().month().day()) } ?? "never"
         let state = suspended ? "suspended" : "\(sessions) sessions"
         return [address.isEmpty ? "(no address)" : address, role, state, "seen \(seen)", name].joined(separator: "\t")
     }

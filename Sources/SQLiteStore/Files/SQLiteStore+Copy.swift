@@ -27,7 +27,8 @@ extension SQLiteStore {
     package static func files(named path: String) throws -> [(digest: [UInt8], attachment: UInt64, size: Int64, thumbnail: Bool)] {
         try readOnly(path).read { db in
             try Row.fetchAll(
-                db, sql: "SELECT digest, min(id) AS id, max(size) AS size, max(thumbnail) AS thumbnail FROM attachments GROUP BY digest"
+                db,
+                sql: "SELECT digest, min(id) AS id, max(size) AS size, max(thumbnail) AS thumbnail FROM attachments GROUP BY digest"
             ).map { ($0.bytes("digest"), UInt64(bitPattern: $0["id"]), $0["size"], $0["thumbnail"]) }
         }
     }

@@ -59,7 +59,9 @@ package struct Backup: Sendable {
                 outcome.lost.append(Base32.encode(file.attachment))
                 continue
             }
-            if file.thumbnail { _ = try place(source.attachments + part + rest + ".thumb", at: target.attachments + part + rest + ".thumb") }
+            if file.thumbnail {
+                _ = try place(source.attachments + part + rest + ".thumb", at: target.attachments + part + rest + ".thumb")
+            }
             outcome.files += 1
             outcome.bytes += file.size
         }

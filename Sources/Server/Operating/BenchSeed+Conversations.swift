@@ -47,7 +47,9 @@ extension BenchSeed {
         "Message \(i): \(words[i % words.count]) the \(words[(i / 7) % words.count]) of \(words[(i / 49) % words.count]) things."
     }
 
-    private static let words = ["river", "harbour", "lantern", "meadow", "clock", "violin", "winter", "orchard", "signal", "paper", "stone"]
+    private static let words = [
+        "river", "harbour", "lantern", "meadow", "clock", "violin", "winter", "orchard", "signal", "paper", "stone",
+    ]
 }
 
 extension StoreTransaction {
@@ -55,7 +57,9 @@ extension StoreTransaction {
     fileprivate func open(_ talk: BenchSeed.Talk, _ people: [PersonID], at: Milliseconds) throws {
         let members = talk.members.map { people[$0] }
         let kind: Conversation.Kind = talk.kind == "direct" ? .direct : .group
-        try create(talk.id, kind: kind, title: kind == .direct ? "" : talk.kind, pair: kind == .direct ? (members[0], members[1]) : nil, at: at)
+        try create(
+            talk.id, kind: kind, title: kind == .direct ? "" : talk.kind, pair: kind == .direct ? (members[0], members[1]) : nil,
+            at: at)
         var bodies: [EventBody] = [.created(kind, title: kind == .direct ? "" : talk.kind)]
         for (i, member) in members.enumerated() { bodies.append(.added(member, i == 0 || kind == .direct ? .owner : .member)) }
         for (i, body) in bodies.enumerated() {

@@ -43,7 +43,8 @@ extension Doctor {
 
     private func examinePublic(_ url: String, _ here: String, _ client: HTTPClient) async -> Finding {
         guard let there = await key(at: url, client) else {
-            return .warn("\(url) cannot be reached from here", "set public_url to what browsers use, and look at DNS, proxy and firewall")
+            return .warn(
+                "\(url) cannot be reached from here", "set public_url to what browsers use, and look at DNS, proxy and firewall")
         }
         return there == here
             ? .ok("\(url) is this server") : .fail("\(url) is another server", "set public_url to where browsers reach this one")

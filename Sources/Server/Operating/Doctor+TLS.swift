@@ -8,15 +8,26 @@ extension Doctor {
         guard let tls = settings.tls else {
             let isPublic = settings.publicURL.hasPrefix("https://")
             return isPublic || settings.isLocal
-                ? [] : [.warn("what people write crosses the network readable", "set tls.certificate and tls.key, or use a proxy with TLS")]
+                ? []
+                : [
+                    .warn(
+                        "what people write crosses the network readable", "set tls.certificate and tls.key, or use a proxy with TLS"
+                    )
+                ]
         }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate)
-            guard let leaf = chain.first else { return [.fail("\(tls.certificate) has no certificate", "put the chain there, as PEM")] }
+            guard let leaf = chain.first else {
+                return [.fail("\(tls.certificate) has no certificate", "put the chain there, as PEM")]
+            }
             let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
             return [examineMatch(chain, key, tls), examineTime(leaf, tls)]
         } catch {
-            return [.fail("\(tls.certificate) or \(tls.key) cannot be read (\(error))", "both have to be PEM files that this user may read")]
+            return [
+                .fail(
+                    "\(tls.certificate) or \(tls.key) cannot be read (\(error))",
+                    "both have to be PEM files that this user may read")
+            ]
         }
     }
 
@@ -33,7 +44,8 @@ extension Doctor {
         let day = Date(timeIntervalSince1970: end).formatted(.iso8601.year().month().day())
         if TimeInterval(leaf.notValidBefore) > now { return .fail("the certificate is not valid yet", "look at the clock") }
         if end < now { return .fail("the certificate ended on \(day)", "renew it; the server takes the new files by itself") }
-        return end < now + Self.soon ? .warn("the certificate ends on \(day)", "renew it") : .ok("the certificate is valid until \(day)")
+        return end < now + Self.soon
+            ? .warn("the certificate ends on \(day)", "renew it") : .ok("the certificate is valid until \(day)")
     }
 }
 

@@ -1,6 +1,6 @@
 import Bytes
-import Foundation
 import CDispatch
+import Foundation
 import SQLiteStore
 
 /// Looks at everything that a server needs and says what is wrong with it. Changes nothing.
@@ -30,7 +30,9 @@ package struct Doctor: Sendable {
     private func examineFolder() -> [Finding] {
         var status = stat()
         guard stat(folder.path, &status) == 0 else {
-            return [.warn("the data folder \(folder.path) is not there", "it is made by confab serve; say --data if yours is elsewhere")]
+            return [
+                .warn("the data folder \(folder.path) is not there", "it is made by confab serve; say --data if yours is elsewhere")
+            ]
         }
         guard access(folder.path, R_OK | W_OK | X_OK) == 0 else {
             return [.fail("the data folder \(folder.path) may not be written", "give it to the user that runs the server")]
@@ -78,7 +80,8 @@ package struct Doctor: Sendable {
             let size = stat(path, &status) == 0 ? Int64(status.st_size) : -1
             if size != file.size {
                 let what = size < 0 ? "is lost" : "has \(size) bytes instead of \(file.size)"
-                lost.append(.fail("the file of attachment \(Base32.encode(file.attachment)) \(what)", "restore \(path) from a backup"))
+                lost.append(
+                    .fail("the file of attachment \(Base32.encode(file.attachment)) \(what)", "restore \(path) from a backup"))
             }
         }
         return lost.isEmpty ? [.ok("the files of all attachments are there (\(files.count))")] : lost

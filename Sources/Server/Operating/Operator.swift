@@ -19,7 +19,9 @@ package final class Operator: Sendable {
         folder = DataFolder(settings.data)
         guard folder.exists else { throw Complaint("there is no server's data in \(settings.data); say where with --data") }
         let lock = try folder.tryLock(), run = lock == nil ? RunFile.read(in: folder) : nil
-        if lock == nil, run == nil { throw Complaint("another command is using \(settings.data), or a server is starting; try again") }
+        if lock == nil, run == nil {
+            throw Complaint("another command is using \(settings.data), or a server is starting; try again")
+        }
         if let run, run.version != Confab.version {
             throw Complaint("the running server is version \(run.version), this is \(Confab.version); restart it first")
         }
