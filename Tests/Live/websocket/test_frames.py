@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from people import key
 from rawsocket import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, RawSocket, closing, frame, text
 
 COMMAND = {"do": "presence", "id": 7}
@@ -151,9 +152,9 @@ def test_nothing_is_taken_after_a_close(server, ada):
 
 @pytest.mark.parametrize("fragmented", [False, True])
 def test_a_frame_over_the_limit_is_too_large(raw, fragmented):
-    data = b'{"do":"status","id":7,"text":"' + b"x" * 140_000 + b'"}'
+    data = b'{"do":"status","id":7,"text":"' + b"x" * 420_000 + b'"}'
     if fragmented:
-        parts = [data[i:i + 20_000] for i in range(0, len(data), 20_000)]
+        parts = [data[i:i + 60_000] for i in range(0, len(data), 60_000)]
         frames = [frame(TEXT if i == 0 else CONTINUATION, p, fin=i == len(parts) - 1) for i, p in enumerate(parts)]
     else:
         frames = [frame(TEXT, data)]
@@ -171,7 +172,8 @@ def test_a_length_is_not_believed_before_the_bytes_are_there(server, raw):
     assert server.memory() - before < 20e6
 
 
-def test_the_largest_message_fits(raw, ada, server):
+@pytest.mark.parametrize("character", ["x", "\u0001"])
+def test_the_largest_message_fits_even_escaped(raw, ada, server, character):
     c = ada.direct(server.member("Bob"))
-    raw.send(text({"do": "send", "id": 7, "c": c, "key": "the-largest-one", "text": "x" * 65_536}))
+    raw.send(text({"do": "send", "id": 7, "c": c, "key": key(), "text": character * 65_536}))
     assert answered(raw) == "ok"
