@@ -18,6 +18,13 @@ package final class Committer: Sendable {
     package struct Work: Sendable {
         package let body: @Sendable (LedgerTransaction) throws -> Void
         package let settle: @Sendable ((any Error)?) -> Void
+
+        package init(
+            body: @escaping @Sendable (LedgerTransaction) throws -> Void, settle: @escaping @Sendable ((any Error)?) -> Void
+        ) {
+            self.body = body
+            self.settle = settle
+        }
     }
 
     /// How many items one transaction takes at most: bounds how long a sync can be waited for.
@@ -147,7 +154,7 @@ package final class Committer: Sendable {
         for item in items {
             if case .work(let work) = item { work.settle(refusal) } else { replies.append((item, .failure(refusal))) }
         }
-        publish(Published(batch: replies, events: [], notices: [], reads: []))
+        publish(Published(batch: replies, events: [], notices: [], reads: [], forgotten: []))
     }
 }
 
@@ -162,6 +169,7 @@ package struct Published: Sendable {
     package let events: [(committed: Committed, conversation: Conversation)]
     package let notices: [(PersonID, Notice)]
     package let reads: [ReadMark]
+    package let forgotten: [PersonID]
 }
 
 /// Somebody has read a conversation up to here.

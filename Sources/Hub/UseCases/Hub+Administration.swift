@@ -39,9 +39,7 @@ extension Hub {
             var erased = Person(id: id, name: Person.erasedName, address: nil, role: .guest)
             erased.gone = true
             for other in try ledger.tx.acquaintances(of: id) { ledger.notify(other, .frame(erased.frame)) }
-            for summary in try ledger.tx.summaries(for: id) where summary.kind != .direct {
-                try ledger.remove(id, from: try ledger.conversation(summary.id), by: id)
-            }
+            for summary in try ledger.tx.summaries(for: id) { try ledger.takeOut(id, of: try ledger.conversation(summary.id)) }
             try ledger.tx.erase(id)
             return files
         }
@@ -107,6 +105,16 @@ extension Hub {
     package func numbers(for caller: Caller) async throws -> StoreNumbers {
         try caller.person.permitAdministration()
         return try await store.read { try $0.numbers() }
+    }
+}
+
+extension LedgerTransaction {
+    /// A direct conversation goes on without who is erased, as if they had turned it down; every other one they leave.
+    fileprivate func takeOut(_ person: PersonID, of conversation: Conversation) throws {
+        guard conversation.kind == .direct else { return try remove(person, from: conversation, by: person) }
+        guard var membership = conversation.members[person] else { return }
+        membership.state = .declined
+        try setMembership(membership, of: person, in: conversation.id)
     }
 }
 
