@@ -44,10 +44,11 @@ let meaning: [Target] = [
 
 let edges: [Target] = [
     .systemLibrary(name: "CGD", pkgConfig: "gdlib", providers: [.apt(["libgd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CWebClient"),
     core("SQLiteStore", ["Hub", "Domain", "JSON", "Bytes", .product(name: "GRDB", package: "GRDB.swift"), logging, crypto]),
     core("WebGateway", nio + [
-        "Hub", "Domain", "JSON", "Bytes", "WebSocket", "CWebClient", logging, lifecycle, crypto,
+        "Hub", "Domain", "JSON", "Bytes", "WebSocket", "CWebClient", "CZlib", logging, lifecycle, crypto,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -1,5 +1,6 @@
 package import Domain
 package import Logging
+import Synchronization
 
 /// The policy of one server.
 package struct Policy: Sendable {
@@ -35,6 +36,8 @@ package final class Hub: Sendable {
     package let logger: Logger
     package let startedAt: Milliseconds
     let notifier: Notifier
+    /// How many events had been committed when the search index was brought up to date last.
+    private let indexed = Atomic(0)
 
     package init(
         store: any Store, blobs: any Blobs, secrets: any Secrets, clock: any Clock, pusher: any Pusher, policy: Policy,
@@ -53,7 +56,7 @@ package final class Hub: Sendable {
         self.notifier = notifier
         callers = Callers(store: store, secrets: secrets)
         limiter = Limiter(clock: clock)
-        let publisher = Publisher(channels: channels, directory: directory, notifier: notifier)
+        let publisher = Publisher(channels: channels, directory: directory, notifier: notifier, callers: callers)
         committer = Committer(store: store, rules: Rules(limits: policy.limits), clock: clock, logger: logger) { publisher.publish($0) }
     }
 
@@ -69,6 +72,8 @@ package final class Hub: Sendable {
     package func tick() {
         directory.tick()
         limiter.sweep()
+        let events = committer.counts.events
+        if events != indexed.exchange(events, ordering: .relaxed) { committer.index {} }
     }
 
     package func now() -> Milliseconds { clock.now() }

@@ -42,7 +42,7 @@ package final class SQLiteStore: Store {
 
     /// Folds the write-ahead log into the database; for a clean end.
     package func close() throws {
-        try pool.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try pool.close()
     }
 }

@@ -32,6 +32,7 @@ package final class LedgerTransaction {
     private var events: [(committed: Committed, conversation: Conversation)] = []
     private var notices: [(PersonID, Notice)] = []
     var reads: [ReadMark] = []
+    private var forgotten: [PersonID] = []
 
     init(_ tx: any StoreTransaction, cache: ConversationCache, rules: Rules, now: Milliseconds) {
         self.cache = cache
@@ -45,7 +46,7 @@ package final class LedgerTransaction {
     }
 
     func published(_ batch: [(Committer.Item, Result<Outcome, any Error>)]) -> Published {
-        Published(batch: batch, events: events, notices: notices, reads: reads)
+        Published(batch: batch, events: events, notices: notices, reads: reads, forgotten: forgotten)
     }
 
     /// - Throws: only what must take the whole batch back.
@@ -100,6 +101,9 @@ package final class LedgerTransaction {
         events.append((Committed(event: event, wire: wire), cache.all[id] ?? before))
         return event.seq
     }
+
+    /// What is known of a person's sessions has to be read again after the commit.
+    package func forget(_ person: PersonID) { forgotten.append(person) }
 
     /// Tells all connections of a person something, after the commit.
     package func notify(_ person: PersonID, _ notice: Notice) { notices.append((person, notice)) }

@@ -9,6 +9,7 @@ struct Publisher: Sendable {
     let channels: Channels
     let directory: Directory
     let notifier: Notifier
+    let callers: Callers
 
     fileprivate struct Post {
         let mailbox: Mailbox
@@ -18,6 +19,7 @@ struct Publisher: Sendable {
     }
 
     func publish(_ published: Published) {
+        for person in published.forgotten { callers.forget(person) }
         var posts: [Post] = []
         func post(_ mailbox: Mailbox, _ change: (inout Post) -> Void) {
             if let i = posts.firstIndex(where: { $0.mailbox === mailbox }) { return change(&posts[i]) }

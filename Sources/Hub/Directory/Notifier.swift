@@ -81,7 +81,7 @@ final class Notifier: Sendable {
                 conversation: conversation.id, seq: committed.event.seq, sender: sender?.name ?? "",
                 title: conversation.kind == .direct ? "" : conversation.title, text: message.summary,
                 request: place.membership.state == .requested)
-            return (note, try s.pushSubscriptions(of: id))
+            return (note, try s.pushSubscriptions(of: id, seeing: conversation.id))
         }
         guard let (note, subscriptions) = found.flatMap({ $0 }) else { return }
         for subscription in subscriptions where await !pusher.push(note.json, to: subscription) {
@@ -145,5 +145,13 @@ extension String {
             size += c.utf8.count
             return size <= limit
         })
+    }
+}
+
+extension StoreSnapshot {
+    /// The subscriptions of those sessions that may see a conversation.
+    fileprivate func pushSubscriptions(of person: PersonID, seeing conversation: ConversationID) throws -> [PushRecord] {
+        let blind = try sessions(of: person).filter { $0.scope?.contains(conversation) == false }.map(\.id)
+        return try pushSubscriptions(of: person).filter { !blind.contains($0.session) }
     }
 }

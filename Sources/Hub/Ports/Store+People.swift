@@ -114,6 +114,8 @@ package protocol PeopleWriting {
     func save(_ session: SessionRecord, digest: [UInt8]) throws
     /// Lets a session that came by a link see one more conversation.
     func widen(_ session: SessionID, by conversation: ConversationID) throws
+    /// Lets the sessions of a guest that came by links of `inviter` see one more conversation; false when there are none.
+    func widenSessions(of guest: PersonID, invitedBy inviter: PersonID, by conversation: ConversationID) throws -> Bool
     func touch(_ session: SessionID, seenAt: Milliseconds, remoteAddress: String) throws
     func seen(_ person: PersonID, at: Milliseconds) throws
     /// Ends sessions; `keeping` one where given. Returns those that ended.

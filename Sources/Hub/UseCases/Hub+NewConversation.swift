@@ -99,7 +99,7 @@ extension LedgerTransaction {
         adopt(Conversation(id: id, kind: .direct))
         try append(.created(.direct, title: ""), to: id, by: me.id)
         try append(.added(me.id, .owner), to: id, by: me.id)
-        let known = try isKnown(other)
+        let known = try canBeAsked(other, into: id, by: me.id)
         let mine = try tx.contact(of: me.id, with: other.id), theirs = try tx.contact(of: other.id, with: me.id)
         if mine == .accepted, theirs == .accepted {
             try append(.added(other.id, .owner), to: id, by: me.id)
@@ -143,10 +143,10 @@ extension LedgerTransaction {
             let before = try conversation(id)
             guard before.members[person.id] == nil, !person.gone else { continue }
             if try tx.contact(of: person.id, with: me.id) == .blocked { continue }
-            if try tx.contact(of: me.id, with: person.id) == .accepted {
+            let known = try canBeAsked(person, into: id, by: me.id)
+            if known, try tx.contact(of: me.id, with: person.id) == .accepted {
                 try append(.added(person.id, role), to: id, by: me.id)
             } else {
-                let known = try isKnown(person)
                 try append(.invited(person.id, role, known: known), to: id, by: me.id)
                 if !known, i < supply.invitations.count {
                     issued.append(try issue(to: person, in: id, by: me.id, supply.invitations[i]))

@@ -24,6 +24,17 @@ extension Hub {
         disconnect(person, reason: "revoked") { $0.session != session }
     }
 
+    /// The caller with what their session may see now.
+    package func current(_ caller: Caller) async throws -> Caller {
+        guard caller.session.scope != nil else { return caller }
+        return try await store.read { s in
+            guard let session = try s.sessions(of: caller.id).first(where: { $0.id == caller.session.id }) else {
+                throw Refusal.notSignedIn
+            }
+            return Caller(person: try s.person(caller.id) ?? caller.person, session: session)
+        }
+    }
+
     /// - Throws: `.forbidden` where the session sees less than its person has: it came by a link that others could have opened.
     func permitWhole(_ caller: Caller) async throws {
         guard let scope = caller.session.scope else { return }

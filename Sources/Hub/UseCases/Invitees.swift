@@ -86,10 +86,13 @@ extension LedgerTransaction {
         return IssuedInvitation(person: guest, token: ticket.token, expiresAt: expires)
     }
 
-    /// Whether somebody has been here before, and so is asked live.
-    func isKnown(_ person: Person) throws -> Bool {
+    /// Whether somebody can be asked live: members, and guests who are here by a link of the one who asks.
+    ///
+    /// Another guest gets a link of their own, since a session that came by a link sees no further than who made it.
+    func canBeAsked(_ person: Person, into id: ConversationID, by asker: PersonID) throws -> Bool {
         if person.role.isRegistered { return true }
-        return try !tx.sessions(of: person.id).isEmpty
+        forget(person.id)
+        return try tx.widenSessions(of: person.id, invitedBy: asker, by: id)
     }
 
     func setMembership(_ membership: Membership, of person: PersonID, in id: ConversationID) throws {

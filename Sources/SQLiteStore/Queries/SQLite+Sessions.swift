@@ -36,6 +36,17 @@ extension SQLiteTransaction {
         try run("INSERT OR IGNORE INTO session_scopes VALUES(?, ?)", [session.key, conversation.key])
     }
 
+    func widenSessions(of guest: PersonID, invitedBy inviter: PersonID, by conversation: ConversationID) throws -> Bool {
+        let sessions = try rows(
+            """
+            SELECT DISTINCT s.id FROM invitations i JOIN sessions s ON s.id = i.bound
+            WHERE i.person = ? AND i.sender = ? AND s.scoped
+            """, [guest.key, inviter.key]
+        ).map { SessionID($0["id"]) }
+        for session in sessions { try widen(session, by: conversation) }
+        return !sessions.isEmpty
+    }
+
     func touch(_ session: SessionID, seenAt: Milliseconds, remoteAddress: String) throws {
         try run("UPDATE sessions SET seen = ?, address = ? WHERE id = ?", [seenAt, remoteAddress, session.key])
     }

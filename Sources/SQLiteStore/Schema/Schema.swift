@@ -58,7 +58,7 @@ enum Schema {
         CREATE TABLE invitations(
           id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, person INTEGER NOT NULL, sender INTEGER NOT NULL,
           digest BLOB NOT NULL UNIQUE, expires INTEGER NOT NULL, bound INTEGER) STRICT;
-        CREATE INDEX invitations_person ON invitations(conversation, person);
+        CREATE INDEX invitations_person ON invitations(person, conversation);
         """
 
     private static let attachments = """

@@ -55,8 +55,11 @@ struct API: Sendable {
                 }
             }
         }
-        router.get("/api/v1/live") { _, _ in
-            Answer.problem(.upgradeRequired()).with(.upgrade, "websocket").with(.secWebSocketVersion, "13").response
+        router.get(RouterPath(LiveUpgrader.path)) { request, context in
+            await answer(request, context) { ask in
+                _ = try await ask.caller()
+                return Answer.problem(.upgradeRequired()).with(.upgrade, "websocket").with(.secWebSocketVersion, "13")
+            }
         }
         operations(router)
         return router

@@ -47,7 +47,7 @@ struct Everywhere: RouterMiddleware {
     static let policy = """
         default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self'; script-src 'self'; \
         connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-        require-trusted-types-for 'script'; report-uri /api/v1/csp
+        require-trusted-types-for 'script'; trusted-types worker; report-uri /api/v1/csp
         """
 }
 

@@ -32,8 +32,7 @@ struct FileAnswer {
             let ranges = ByteRange.parse(header, size: size)
         {
             guard let range = ranges else {
-                headers[.contentRange] = "bytes */\(size)"
-                return Answer(response: Response(status: .rangeNotSatisfiable, headers: headers))
+                return Answer.problem(.rangeNotSatisfiable(size)).with(.contentRange, "bytes */\(size)")
             }
             headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"
             let body = try await files.loadFile(path: path, range: range, context: ask.context)

@@ -56,6 +56,10 @@ struct Problem: Equatable {
 
     static func methodNotAllowed() -> Problem { Problem(405, "method-not-allowed", "This method is not possible here") }
 
+    static func rangeNotSatisfiable(_ size: Int64) -> Problem {
+        Problem(416, "range", "There are no such bytes", nil, "the file has \(size)")
+    }
+
     static func upgradeRequired() -> Problem {
         Problem(426, "upgrade-required", "This is a WebSocket", nil, "expected a WebSocket handshake of version 13")
     }

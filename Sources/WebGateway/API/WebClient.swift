@@ -10,6 +10,8 @@ import NIOCore
 struct WebClient: Sendable {
     struct File: Sendable {
         let bytes: ByteBuffer
+        /// The same, compressed; nil for a file that does not get smaller.
+        let gzip: ByteBuffer?
         let type: String
         let tag: String
     }
@@ -58,9 +60,15 @@ struct WebClient: Sendable {
         }
         var headers: HTTPFields = [.contentType: file.type, .eTag: file.tag, .cacheControl: "no-cache"]
         if request.headers[.ifNoneMatch]?.contains(file.tag) == true { return Response(status: .notModified, headers: headers) }
-        headers[.contentLength] = String(file.bytes.readableBytes)
+        headers[.vary] = "Accept-Encoding"
+        var body = file.bytes
+        if let gzip = file.gzip, request.headers[.acceptEncoding]?.contains("gzip") == true {
+            headers[.contentEncoding] = "gzip"
+            body = gzip
+        }
+        headers[.contentLength] = String(body.readableBytes)
         if request.method == .head { return Response(status: .ok, headers: headers) }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: body))
     }
 }
 
@@ -72,6 +80,7 @@ extension WebClient.File {
 
     init(_ name: String, _ bytes: ByteBuffer) {
         self.bytes = bytes
+        gzip = Gzip.compress(Array(bytes.readableBytesView)).map { ByteBuffer(bytes: $0) }
         type = Self.types[(name as NSString).pathExtension] ?? "application/octet-stream"
         let digest = SHA256.hash(data: bytes.readableBytesView)
         tag = "\"" + digest.prefix(12).map { String($0, radix: 16) }.joined() + "\""

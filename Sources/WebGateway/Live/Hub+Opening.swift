@@ -64,7 +64,8 @@ extension Hub {
     }
 
     /// Where a session stands in a conversation that is new for it, and the frame that says so.
-    func place(in id: ConversationID, for caller: Caller) async throws -> (LivePlace, [UInt8]) {
+    func place(in id: ConversationID, for caller: Caller) async throws -> (LivePlace, [UInt8], Caller) {
+        let caller = try await current(caller)
         try caller.permit(id)
         let (summary, people) = try await summary(of: id, for: caller.id)
         var w = JSONWriter(reservingCapacity: 768)
@@ -74,7 +75,7 @@ extension Hub {
         summary.write(to: &w)
         w.people(people, for: caller.person)
         w.endObject()
-        return (LivePlace(summary), w.bytes)
+        return (LivePlace(summary), w.bytes, caller)
     }
 
     /// The next events after each cursor.

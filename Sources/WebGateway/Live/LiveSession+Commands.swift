@@ -57,7 +57,7 @@ extension LiveSession {
 
     private func conversation(_ fields: Fields) throws -> ConversationID {
         let conversation = try fields.conversation()
-        try admission.caller.permit(conversation)
+        try caller.permit(conversation)
         return conversation
     }
 

@@ -14,7 +14,7 @@ extension LiveSession {
     func open(_ hello: Hello, command: Int64) {
         phase = .opening
         isRegistered = true
-        let caller = admission.caller
+        let caller = caller
         hub.directory.connect(
             Registration(
                 connection: id, mailbox: loop.mailbox, person: person, session: caller.session.id,
@@ -71,7 +71,7 @@ extension LiveSession {
     func enter(_ conversation: ConversationID, after cursor: Int64) {
         noticeNumber += 1
         entering[conversation] = noticeNumber
-        let number = noticeNumber, caller = admission.caller
+        let number = noticeNumber, caller = caller
         let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
         Task {
             let found = try? await hub.place(in: conversation, for: caller)
@@ -80,8 +80,9 @@ extension LiveSession {
     }
 
     /// - Parameter number: only the latest notice about a conversation counts; it may have been left meanwhile.
-    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8])?, after cursor: Int64, _ number: Int) {
-        guard phase == .open, entering[conversation] == number, let (place, frame) = found else { return }
+    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8], Caller)?, after cursor: Int64, _ number: Int) {
+        guard phase == .open, entering[conversation] == number, let (place, frame, now) = found else { return }
+        caller = now
         entering[conversation] = nil
         tell(Frames.text(frame, loop.eventLoop))
         rewatch()

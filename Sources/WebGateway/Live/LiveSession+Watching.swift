@@ -7,6 +7,7 @@ extension LiveSession {
     /// Whose presence the device wants; those it may not see now are looked at again when that may have changed.
     func watch(_ id: Int64, _ fields: Fields) throws {
         try fields.refuseUnknown(["do", "id", "people"])
+        guard fields.has("people") else { throw Refusal.missing(field: "people") }
         wanted = try fields.people("people", max: Limits.watched)
         findWatchable(answering: id)
     }

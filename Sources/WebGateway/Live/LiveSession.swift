@@ -34,6 +34,8 @@ final class LiveSession: ChannelDuplexHandler {
     let id: ConnectionID
     let admission: LiveAdmission
     let loop: LiveLoop
+    /// Who it is, with what the session may see by now.
+    var caller: Caller
     var phase = Phase.waitingForHello
     var readers: [ConversationID: LiveReader] = [:]
     var wanted: [PersonID] = []
@@ -62,10 +64,11 @@ final class LiveSession: ChannelDuplexHandler {
     init(id: ConnectionID, admission: LiveAdmission, loop: LiveLoop) {
         self.id = id
         self.admission = admission
+        caller = admission.caller
         self.loop = loop
     }
 
-    var person: PersonID { admission.caller.id }
+    var person: PersonID { caller.id }
     var hub: Hub { loop.hub }
 
     // MARK: The channel
@@ -266,7 +269,7 @@ final class LiveSession: ChannelDuplexHandler {
         context = nil
         guard isRegistered else { return }
         hub.directory.disconnect(id, of: person, clean: saidGoodbye)
-        hub.touch(admission.caller.session, remoteAddress: admission.remoteAddress)
+        hub.touch(caller.session, remoteAddress: admission.remoteAddress)
     }
 }
 

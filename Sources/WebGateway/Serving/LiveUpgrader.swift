@@ -31,6 +31,7 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     static func isWellFormed(_ head: HTTPRequestHead) -> Bool {
         head.method == .GET && head.version == .http1_1
             && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+            && head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "upgrade" }
             && head.headers["sec-websocket-version"] == ["13"] && head.headers["sec-websocket-key"].count == 1
             && head.uri.prefix { $0 != "?" } == path
     }
