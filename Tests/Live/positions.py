@@ -116,7 +116,7 @@ ROWS = [
     ("GET", "/admin/sessions", None, None, admins(), False),
     ("DELETE", "/admin/sessions/{session}", "/admin/sessions/0000000000000", None, admins(404), False),
     ("GET", "/admin/numbers", None, None, admins(), False),
-    ("GET", "/live", None, None, all_(426), False),
+    ("GET", "/live", None, None, signed(426), False),
     ("POST", "/csp", None, None, all_(204), False),
 ]
 
