@@ -53,7 +53,9 @@ import Testing
         #expect(try Address(text).text == text)
     }
 
-    @Test(arguments: ["\u{200B}", "\u{200D}", "\u{200E}", "\u{202E}", "\u{2066}", "\u{AD}", "\u{FEFF}", "\u{2028}", "\u{3000}", "\u{85}"])
+    @Test(arguments: [
+        "\u{200B}", "\u{200D}", "\u{200E}", "\u{202E}", "\u{2066}", "\u{AD}", "\u{FEFF}", "\u{2028}", "\u{3000}", "\u{85}",
+    ])
     func `characters that are not seen, or turn the direction, are refused on both sides`(scalar: String) {
         #expect(refused("ad\(scalar)a@example.org")?.kind == "invalid")
         #expect(refused("ada@exam\(scalar)ple.org")?.kind == "invalid")

@@ -75,7 +75,8 @@ import Testing
     @Test func `a conversation is full at its limit, which none is when it is 0`() {
         let c = conversation(.group, [ada: member(.owner), bob: member(.member, .requested)])
         #expect(refusal { () throws(Refusal) in try c.permitAdding(by: ada, role: .member, limit: 5, adding: 3) } == nil)
-        #expect(refusal { () throws(Refusal) in try c.permitAdding(by: ada, role: .member, limit: 5, adding: 4) }?.kind == "conflict")
+        #expect(
+            refusal { () throws(Refusal) in try c.permitAdding(by: ada, role: .member, limit: 5, adding: 4) }?.kind == "conflict")
         #expect(refusal { () throws(Refusal) in try c.permitAdding(by: ada, role: .member, limit: 0, adding: 100) } == nil)
     }
 

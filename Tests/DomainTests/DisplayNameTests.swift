@@ -25,7 +25,10 @@ import Testing
         #expect(refused(name) == .missing(field: "name"))
     }
 
-    @Test(arguments: ["\u{0}", "\u{7}", "\u{1B}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{200F}", "\u{AD}", "\u{FEFF}", "\u{E000}", "\u{E0041}"])
+    @Test(arguments: [
+        "\u{0}", "\u{7}", "\u{1B}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{200F}", "\u{AD}", "\u{FEFF}", "\u{E000}",
+        "\u{E0041}",
+    ])
     func `controls, direction marks and private characters are refused`(scalar: String) {
         #expect(refused("Ada\(scalar)Lovelace")?.kind == "invalid")
     }

@@ -44,10 +44,16 @@ import Testing
 
     @Test func `guests become members by registering, never by a role`() {
         for role in [Person.Role.owner, .admin, .member] {
-            #expect(refusal { () throws(Refusal) in try person(.owner).permitChange(of: person(.guest, bob), to: role, owners: 1) }?.kind == "invalid")
-            #expect(refusal { () throws(Refusal) in try person(.owner).permitChange(of: person(role, bob), to: .guest, owners: 2) }?.kind == "invalid")
+            #expect(
+                refusal { () throws(Refusal) in try person(.owner).permitChange(of: person(.guest, bob), to: role, owners: 1) }?
+                    .kind == "invalid")
+            #expect(
+                refusal { () throws(Refusal) in try person(.owner).permitChange(of: person(role, bob), to: .guest, owners: 2) }?
+                    .kind == "invalid")
         }
-        #expect(refusal { () throws(Refusal) in try person(.admin).permitChange(of: person(.guest, bob), to: .guest, owners: 1) } == nil)
+        #expect(
+            refusal { () throws(Refusal) in try person(.admin).permitChange(of: person(.guest, bob), to: .guest, owners: 1) } == nil
+        )
     }
 
     @Test func `the last owner stays one`() {

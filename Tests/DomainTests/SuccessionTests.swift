@@ -22,7 +22,8 @@ import Testing
 
     @Test func `who has not accepted does not follow`() {
         let c = conversation(
-            .group, [ada: member(.owner), bob: member(.moderator, .requested), cat: member(.moderator, .invited), dan: member(.reader)])
+            .group,
+            [ada: member(.owner), bob: member(.moderator, .requested), cat: member(.moderator, .invited), dan: member(.reader)])
         #expect(c.successor(of: ada) == dan)
     }
 
