@@ -19,7 +19,7 @@ package final class SQLiteStore: Store {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             db.add(function: .folded)
-            try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON")
         }
         pool = try DatabasePool(path: folder + "/confab.db", configuration: configuration)
         try Schema.migrator.migrate(pool)
@@ -33,6 +33,15 @@ package final class SQLiteStore: Store {
 
     package func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void) {
         pool.asyncWriteWithoutTransaction { body(SQLiteWriter(db: $0)) }
+    }
+
+    package func scrub() async throws {
+        let pool = pool
+        try await Task.detached {
+            // The index keeps deleted words in its older segments until these are merged.
+            try pool.write { try $0.execute(sql: "INSERT INTO search(search) VALUES('optimize')") }
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }.value
     }
 
     package func backup(to path: String) async throws {

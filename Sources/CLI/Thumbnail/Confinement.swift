@@ -6,11 +6,8 @@ enum Confinement {
     static let seconds: rlim_t = 8
     static let output: rlim_t = 16 << 20
 
-    /// Gives up what was inherited, and the right to use more.
+    /// Gives up the right to use more.
     static func enter() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
-            if let file = Int32(name), file > 2 { close(file) }
-        }
         limit(RLIMIT_AS, memory)
         limit(RLIMIT_CPU, seconds)
         limit(RLIMIT_FSIZE, output)

@@ -9,6 +9,8 @@ package struct Conversation: Equatable, Sendable {
     package var head: Int64
     /// How many of the events are messages: unread counts are differences of this number.
     package var messages: Int64
+    /// When the last event happened. Times in a log never go back, whatever the clock does.
+    package var lastAt: Milliseconds = 0
     package var members: [PersonID: Membership]
 
     package init(
@@ -26,6 +28,7 @@ package struct Conversation: Equatable, Sendable {
     /// Takes the next event of the log into account.
     package mutating func apply(_ event: Event) {
         head = event.seq
+        lastAt = event.at
         switch event.body {
         case .created(_, let title): self.title = title
         case .message: messages += 1

@@ -5,7 +5,7 @@ extension LedgerTransaction {
     package func post(_ draft: Draft) throws -> Outcome {
         let conversation = try conversation(draft.conversation)
         let body = try permitted(draft, in: conversation)
-        guard let seq = try append(body, to: draft.conversation, by: draft.by) else {
+        guard let event = try append(body, to: draft.conversation, by: draft.by) else {
             guard let earlier = try tx.earlier(key: draft.key, by: draft.by) else {
                 throw Refusal.unavailable("nothing was kept; try again")
             }
@@ -15,11 +15,11 @@ extension LedgerTransaction {
             return .committed(seq: earlier.seq, at: earlier.at, again: true)
         }
         switch body {
-        case .message(let m): for a in m.attachments { try tx.use(a.id, in: draft.conversation, seq: seq) }
+        case .message(let m): for a in m.attachments { try tx.use(a.id, in: draft.conversation, seq: event.seq) }
         case .retract(_, let target): try tx.retract(target, in: draft.conversation)
         default: break
         }
-        return .committed(seq: seq, at: now, again: false)
+        return .committed(seq: event.seq, at: event.at, again: false)
     }
 
     private func permitted(_ draft: Draft, in c: Conversation) throws -> EventBody {

@@ -90,16 +90,16 @@ package final class LedgerTransaction {
         return loaded
     }
 
-    /// Adds what happened to the log of `id`; false when its key was used before.
+    /// Adds what happened to the log of `id`; nil when its key was used before.
     @discardableResult
-    package func append(_ body: EventBody, to id: ConversationID, by person: PersonID) throws -> Int64? {
+    package func append(_ body: EventBody, to id: ConversationID, by person: PersonID) throws -> Event? {
         let before = try conversation(id)
-        let event = Event(conversation: id, seq: before.head + 1, at: now, by: person, body: body)
+        let event = Event(conversation: id, seq: before.head + 1, at: max(now, before.lastAt), by: person, body: body)
         let wire = event.wire
         guard try tx.append(event, wire: wire) else { return nil }
         replace(before) { $0.apply(event) }
         events.append((Committed(event: event, wire: wire), cache.all[id] ?? before))
-        return event.seq
+        return event
     }
 
     /// What is known of a person's sessions has to be read again after the commit.

@@ -8,6 +8,9 @@ package protocol Store: Sendable {
     /// Runs `body` on the writer, after everything that was asked before. Never blocks the caller.
     func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void)
 
+    /// Leaves nothing behind on disk of what was deleted. Slow; for erasure.
+    func scrub() async throws
+
     /// A consistent copy of the database while it is in use.
     func backup(to path: String) async throws
 }

@@ -1,5 +1,6 @@
 package import Domain
 import JSON
+import Logging
 
 extension Hub {
     package func rows(matching text: String, after: PersonID?, limit: Int, for caller: Caller) async throws -> [PersonRow] {
@@ -46,6 +47,8 @@ extension Hub {
         for digest in Set(files.map(\.digest)) where try await !store.read({ try $0.hasBlob(digest) }) {
             await blobs.remove(digest)
         }
+        await withCheckedContinuation { done in committer.index { done.resume() } }
+        do { try await store.scrub() } catch { logger.warning("what was erased is not off the disk yet", metadata: ["error": "\(error)"]) }
         callers.forget(id)
         disconnect(id, reason: "revoked")
     }

@@ -11,7 +11,7 @@ extension Hub {
     /// - Throws: `.notFound` for somebody whom `caller` may not know of.
     package func person(_ id: PersonID, for caller: Caller) async throws -> (Person, ContactState) {
         try await store.read { s in
-            guard let person = try s.person(id), try s.mayKnow(person, caller.person) else { throw Refusal.notFound("person") }
+            guard let person = try s.person(id), try s.mayKnow(person, caller) else { throw Refusal.notFound("person") }
             return (person, try s.contact(of: caller.id, with: id))
         }
     }
@@ -21,7 +21,7 @@ extension Hub {
         return try await store.read { s in
             var found = try s.members(matching: text, limit: limit).filter { $0.id != caller.id }
             if let address = try? Address(text), !found.contains(where: { $0.address == address }),
-                let person = try s.person(at: address), person.id != caller.id, try s.mayKnow(person, caller.person)
+                let person = try s.person(at: address), person.id != caller.id, try s.mayKnow(person, caller)
             {
                 found.insert(person, at: 0)
             }
@@ -39,7 +39,7 @@ extension Hub {
         }
         guard other != caller.id else { throw Refusal.invalid(field: "person", expected: "somebody else") }
         try await committer.perform { ledger in
-            guard let person = try ledger.tx.person(other), try ledger.tx.mayKnow(person, caller.person) else {
+            guard let person = try ledger.tx.person(other), try ledger.tx.mayKnow(person, caller) else {
                 throw Refusal.notFound("person")
             }
             switch state {
@@ -71,8 +71,12 @@ extension StoreSnapshot {
     }
 
     /// Members know of members; a guest only of those they share a conversation with, and the other way round.
-    func mayKnow(_ person: Person, _ viewer: Person) throws -> Bool {
+    func mayKnow(_ person: Person, _ caller: Caller) throws -> Bool {
+        let viewer = caller.person
         if person.id == viewer.id || viewer.role.administers { return true }
+        if let scope = caller.session.scope {
+            return try scope.contains { try place(of: viewer.id, in: $0) != nil && place(of: person.id, in: $0) != nil }
+        }
         if viewer.role.isRegistered && person.role.isRegistered && !person.gone { return true }
         return try meets(viewer.id, person.id) || contact(of: viewer.id, with: person.id) != .none
     }

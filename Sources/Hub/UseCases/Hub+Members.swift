@@ -44,7 +44,7 @@ extension Hub {
             try conversation.permitAdding(
                 by: caller.id, role: role, limit: limits.membersPerConversation, adding: invitees.count)
             try caller.person.permitMembership()
-            let people = try ledger.resolve(invitees, for: caller.person, supply)
+            let people = try ledger.resolve(invitees, for: caller, supply)
             return try ledger.add(people, as: role, to: id, by: caller.person, supply)
         }
     }

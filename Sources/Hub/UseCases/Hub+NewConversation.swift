@@ -61,7 +61,7 @@ extension Hub {
             guard limits.conversationsPerPerson == 0 || open < limits.conversationsPerPerson else {
                 throw Refusal.conflict(field: nil, detail: "at most \(limits.conversationsPerPerson) conversations")
             }
-            let people = try ledger.resolve(new.invitees, for: caller.person, supply)
+            let people = try ledger.resolve(new.invitees, for: caller, supply)
             switch new.kind {
             case .direct: return try ledger.startDirect(id, with: people[0], new, by: caller.person, supply)
             case .group, .announcement:

@@ -52,7 +52,7 @@ extension Hub {
 
 extension LedgerTransaction {
     /// The people behind what was said; whom nobody knows becomes a guest.
-    func resolve(_ invitees: Invitees, for viewer: Person, _ supply: GuestSupply) throws -> [Person] {
+    func resolve(_ invitees: Invitees, for viewer: Caller, _ supply: GuestSupply) throws -> [Person] {
         var found: [Person] = []
         for (i, id) in invitees.people.enumerated() {
             guard let person = try tx.person(id), !person.gone, try tx.mayKnow(person, viewer) else {

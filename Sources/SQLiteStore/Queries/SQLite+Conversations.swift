@@ -13,7 +13,10 @@ extension SQLiteTransaction {
         for m in try rows("SELECT person, role, state, joined FROM memberships WHERE conversation = ?", [id.key]) {
             c.members[PersonID(m["person"])] = try Membership(m)
         }
-        c.head = try head(of: id)
+        if let last = try row("SELECT seq, at FROM events WHERE conversation = ? ORDER BY seq DESC LIMIT 1", [id.key]) {
+            c.head = last["seq"]
+            c.lastAt = last["at"]
+        }
         if c.kind == .direct {
             c.messages =
                 try number(
