@@ -65,6 +65,7 @@ final class MemoryStore: Store {
     }
 
     func backup(to path: String) async throws {}
+    func scrub() async throws {}
 }
 
 struct MemoryWriter: StoreWriter {
