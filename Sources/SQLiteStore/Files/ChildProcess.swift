@@ -1,6 +1,6 @@
 import Foundation
 
-/// A process of our own that inherits nothing but a pipe to answer on.
+/// A process of our own that inherits nothing but a pipe to answer on: every other file of the server closes on exec.
 struct ChildProcess {
     /// Bytes of the longest answer.
     static let answer = 256
@@ -59,7 +59,6 @@ struct ChildProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         // The threads of a queue block signals, which a limit on time would then send in vain.
         var none = sigset_t()
         sigemptyset(&none)

@@ -13,7 +13,7 @@ extension SQLiteTransaction {
         for m in try rows("SELECT person, role, state, joined FROM memberships WHERE conversation = ?", [id.key]) {
             c.members[PersonID(m["person"])] = try Membership(m)
         }
-        if let last = try row("SELECT seq, at FROM events WHERE conversation = ? ORDER BY seq DESC LIMIT 1", [id.key]) {
+        if let last = try self.row("SELECT seq, at FROM events WHERE conversation = ? ORDER BY seq DESC LIMIT 1", [id.key]) {
             c.head = last["seq"]
             c.lastAt = last["at"]
         }
