@@ -156,8 +156,8 @@ import Testing
         let store = MemoryStore(prompt: true, group())
         let committer = Committer(store: store, rules: Rules(limits: OperatorLimits()), clock: ManualClock(), logger: silent) { _ in
         }
-        let seq = try await committer.perform { try $0.append(.title("x"), to: room, by: ada) }
-        #expect(seq == 1 && store.log(room).count == 1)
+        let event = try await committer.perform { try $0.append(.title("x"), to: room, by: ada) }
+        #expect(event?.seq == 1 && store.log(room).count == 1)
         await #expect(throws: Refusal.forbidden("no")) { try await committer.perform { _ in throw Refusal.forbidden("no") } }
         store.with { $0.faults.commits = [StorageFull()] }
         await #expect(throws: Refusal.storageFull) { try await committer.perform { try $0.append(.title("y"), to: room, by: ada) } }

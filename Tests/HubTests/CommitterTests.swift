@@ -71,6 +71,18 @@ import Testing
         #expect(told.committed.event.at == committing.clock.now())
     }
 
+    @Test func `times in a log never go back, whatever the clock does`() throws {
+        let start = committing.clock.now()
+        for (n, step) in [0, -3_600_000, 10, 3_600_000].enumerated() {
+            committing.clock.advance(Milliseconds(step))
+            try committing.send(Int64(n + 1))
+            store.run()
+        }
+        #expect(store.log(room).map(\.at) == [start, start, start, start + 10])
+        guard case .committed(_, let at, _) = committing.answers[2] else { return #expect(Bool(false), "not committed") }
+        #expect(at == start)
+    }
+
     @Test func `how much was committed is counted`() throws {
         for n in 1...5 { try committing.send(Int64(n)) }
         store.run()
