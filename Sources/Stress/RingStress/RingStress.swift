@@ -16,6 +16,7 @@ enum RingStress {
         let loops = (0..<loops).map { _ in StressLoop(world) }
         let readers = Crew(), writers = Crew()
         for (i, loop) in loops.enumerated() { readers.start("loop \(i)") { loop.run(seed: UInt64(i + 1)) } }
+        readers.start("calm loop") { CalmLoop(world).run() }
         for i in 0..<committers { writers.start("committer \(i)") { commit(in: world, seed: UInt64(100 + i)) } }
         for i in 0..<devices {
             writers.start("devices \(i)") { changePresence(in: world, loops[i % loops.count].mailbox, seed: UInt64(200 + i)) }

@@ -14,9 +14,13 @@ final class Bell: Sendable {
         if mustSignal { semaphore.signal() }
     }
 
-    func wait() {
-        semaphore.wait()
+    func wait() { _ = wait(seconds: .infinity) }
+
+    /// False when nobody has rung in that time.
+    func wait(seconds: Double) -> Bool {
+        guard semaphore.wait(timeout: seconds.isFinite ? .now() + seconds : .distantFuture) == .success else { return false }
         isRung.withLock { $0 = false }
+        return true
     }
 }
 
@@ -27,6 +31,7 @@ final class Gate: Sendable {
     init() { group.enter() }
     func open() { group.leave() }
     func wait() { group.wait() }
+    var isOpen: Bool { group.wait(timeout: .now()) == .success }
 }
 
 /// Threads that are waited for together.
