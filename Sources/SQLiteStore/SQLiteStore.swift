@@ -31,6 +31,12 @@ package final class SQLiteStore: Store {
         try await pool.read { try body(SQLiteTransaction(db: $0)) }
     }
 
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreSnapshot) throws -> T, then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        pool.asyncRead { db in then(Result { try body(SQLiteTransaction(db: try db.get())) }) }
+    }
+
     package func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void) {
         pool.asyncWriteWithoutTransaction { body(SQLiteWriter(db: $0)) }
     }

@@ -23,6 +23,9 @@ package struct Address: Hashable, Sendable, CustomStringConvertible {
         text = trimmed
     }
 
+    /// For addresses that come out of the store, where they were checked on the way in.
+    package init(stored text: String) { self.text = text }
+
     private static func isLocalPart(_ s: Substring) -> Bool {
         guard (1...64).contains(s.utf8.count) else { return false }
         return parts(of: s).allSatisfy { part in

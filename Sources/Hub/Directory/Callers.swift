@@ -28,9 +28,25 @@ package final class Callers: Sendable {
 
     private struct State {
         var sessions: [[UInt8]: SessionRecord] = [:]
-        var people: [PersonID: Person] = [:]
+        var people: [PersonID: (person: Person, digests: Set<[UInt8]>)] = [:]
         /// Counts what was forgotten, so that a read that was overtaken is not kept.
         var generation = 0
+
+        func find(_ digest: [UInt8]) -> Caller? {
+            guard let session = sessions[digest], let known = people[session.person] else { return nil }
+            return Caller(person: known.person, session: session)
+        }
+
+        mutating func keep(_ caller: Caller, _ digest: [UInt8]) {
+            if sessions.count >= Callers.limit { self = State(generation: generation) }
+            sessions[digest] = caller.session
+            people[caller.id, default: (caller.person, [])].digests.insert(digest)
+        }
+
+        mutating func forget(_ person: PersonID) {
+            generation += 1
+            for digest in people.removeValue(forKey: person)?.digests ?? [] { sessions[digest] = nil }
+        }
     }
     private let state = Mutex(State())
     private let store: any Store
@@ -45,10 +61,7 @@ package final class Callers: Sendable {
     package func caller(token: String) async throws -> Caller {
         guard token.utf8.count <= Limits.token else { throw Refusal.notSignedIn }
         let digest = secrets.digest(token)
-        let (known, generation) = state.withLock { s -> (Caller?, Int) in
-            guard let session = s.sessions[digest], let person = s.people[session.person] else { return (nil, s.generation) }
-            return (Caller(person: person, session: session), s.generation)
-        }
+        let (known, generation) = state.withLock { ($0.find(digest), $0.generation) }
         if let known { return try checked(known) }
         let found = try await store.read { s -> Caller? in
             guard let session = try s.session(digest: digest), let person = try s.person(session.person) else { return nil }
@@ -56,12 +69,17 @@ package final class Callers: Sendable {
         }
         guard let found else { throw Refusal.notSignedIn }
         state.withLock { s in
-            guard s.generation == generation else { return }
-            if s.sessions.count >= Self.limit { s = State(generation: s.generation) }
-            s.sessions[digest] = found.session
-            s.people[found.id] = found.person
+            if s.generation == generation { s.keep(found, digest) }
         }
         return try checked(found)
+    }
+
+    /// The caller if they are known already: for an event loop, which cannot wait.
+    package func known(token: String) throws(Refusal) -> Caller? {
+        guard token.utf8.count <= Limits.token else { throw .notSignedIn }
+        let digest = secrets.digest(token)
+        guard let known = state.withLock({ $0.find(digest) }) else { return nil }
+        return try checked(known)
     }
 
     private func checked(_ caller: Caller) throws(Refusal) -> Caller {
@@ -71,10 +89,6 @@ package final class Callers: Sendable {
 
     /// To be called after anything about a person or their sessions was committed.
     package func forget(_ person: PersonID) {
-        state.withLock { s in
-            s.generation += 1
-            s.people[person] = nil
-            s.sessions = s.sessions.filter { $0.value.person != person }
-        }
+        state.withLock { $0.forget(person) }
     }
 }

@@ -5,6 +5,10 @@ package protocol Store: Sendable {
     /// Reads one consistent state, off the caller's thread.
     func read<T: Sendable>(_ body: @escaping @Sendable (any StoreSnapshot) throws -> T) async throws -> T
 
+    /// The same for who does not wait in a task: `then` is called on the thread that has read.
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreSnapshot) throws -> T, then: @escaping @Sendable (Result<T, any Error>) -> Void)
+
     /// Runs `body` on the writer, after everything that was asked before. Never blocks the caller.
     func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void)
 
@@ -13,6 +17,16 @@ package protocol Store: Sendable {
 
     /// A consistent copy of the database while it is in use.
     func backup(to path: String) async throws
+}
+
+extension Store {
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreSnapshot) throws -> T, then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        Task {
+            do { then(.success(try await read(body))) } catch { then(.failure(error)) }
+        }
+    }
 }
 
 /// The writer, valid only inside `onWriter`.

@@ -11,7 +11,7 @@ extension SQLiteTransaction {
         guard let row = try row("SELECT kind, title FROM conversations WHERE id = ?", [id.key]) else { return nil }
         var c = Conversation(id: id, kind: try parsed(row, "kind"), title: row["title"])
         for m in try rows("SELECT person, role, state, joined FROM memberships WHERE conversation = ?", [id.key]) {
-            c.members[PersonID(m["person"])] = try Membership(m)
+            c.members[PersonID(m[0] as Int64)] = try Membership(m, at: 1)
         }
         if let last = try self.row("SELECT seq, at FROM events WHERE conversation = ? ORDER BY seq DESC LIMIT 1", [id.key]) {
             c.head = last["seq"]
@@ -36,11 +36,13 @@ extension SQLiteTransaction {
     }
 
     func places(in id: ConversationID) throws -> [Place] {
-        try rows("SELECT * FROM memberships WHERE conversation = ? ORDER BY joined, person", [id.key]).map(Place.init)
+        try rows("SELECT \(Place.columns) FROM memberships m WHERE conversation = ? ORDER BY joined, person", [id.key])
+            .map { try Place($0) }
     }
 
     func place(of person: PersonID, in id: ConversationID) throws -> Place? {
-        try row("SELECT * FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key]).map(Place.init)
+        try row("SELECT \(Place.columns) FROM memberships m WHERE person = ? AND conversation = ?", [person.key, id.key])
+            .map { try Place($0) }
     }
 
     func sharesConversation(_ a: PersonID, _ b: PersonID) throws -> Bool {
@@ -88,7 +90,11 @@ extension SQLiteTransaction {
 
     func setMembership(_ m: Membership?, of person: PersonID, in id: ConversationID) throws {
         guard let m else {
-            return try run("DELETE FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key])
+            try run("DELETE FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key])
+            return try run("UPDATE conversations SET members = members - ? WHERE id = ?", [db.changesCount, id.key])
+        }
+        if try place(of: person, in: id) == nil {
+            try run("UPDATE conversations SET members = members + 1 WHERE id = ?", [id.key])
         }
         try run(
             """
@@ -132,14 +138,24 @@ extension SQLiteTransaction {
 }
 
 extension Membership {
-    init(_ row: Row) throws {
-        self.init(role: try parsed(row, "role"), state: try parsed(row, "state"), joinedAt: row["joined"])
+    /// From a row that has role, state and joined from `start` on.
+    init(_ row: Row, at start: Int) throws {
+        let role: String = row[start], state: String = row[start + 1]
+        guard let role = Role(rawValue: role) else { throw UnknownValue(column: "role", value: role) }
+        guard let state = State(rawValue: state) else { throw UnknownValue(column: "state", value: state) }
+        self.init(role: role, state: state, joinedAt: row[start + 2])
     }
 }
 
 extension Place {
-    init(_ row: Row) throws {
+    /// The columns of a membership, in the order in which `init(_:at:)` takes them.
+    static let columns = "m.person, m.role, m.state, m.joined, m.seen, m.level"
+
+    init(_ row: Row, at start: Int = 0) throws {
+        let level: String = row[start + 5]
+        guard let level = NotificationLevel(rawValue: level) else { throw UnknownValue(column: "level", value: level) }
         self.init(
-            person: PersonID(row["person"]), membership: try Membership(row), read: row["seen"], level: try parsed(row, "level"))
+            person: PersonID(row[start] as Int64), membership: try Membership(row, at: start + 1), read: row[start + 4],
+            level: level)
     }
 }

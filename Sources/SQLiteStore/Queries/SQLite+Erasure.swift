@@ -21,6 +21,10 @@ extension SQLiteTransaction {
             "DELETE FROM invites WHERE sender = ?",
             "DELETE FROM invitations WHERE person = ?1 OR sender = ?1",
             "DELETE FROM mentions WHERE person = ?",
+            """
+            UPDATE conversations SET members = members - 1 WHERE kind <> 'direct'
+              AND id IN (SELECT conversation FROM memberships WHERE person = ?)
+            """,
             "DELETE FROM memberships WHERE person = ? AND conversation IN (SELECT id FROM conversations WHERE kind <> 'direct')",
             "UPDATE memberships SET state = 'declined' WHERE person = ?",
             """

@@ -94,8 +94,9 @@ extension SQLiteTransaction {
         if case .before(let seq) = range { end = min(end, max(1, seq)) }
         let events = try stored(
             Self.columns + " WHERE conversation = ? AND seq >= ? AND seq < ? ORDER BY seq", [id.key, first, end])
+        // The pluses keep the planner on the index of targets; by number it would read everything after the page.
         let later = try stored(
-            Self.columns + " WHERE conversation = ?1 AND target >= ?2 AND target < ?3 AND seq >= ?3 ORDER BY seq LIMIT 5000",
+            Self.columns + " WHERE conversation = ?1 AND target >= ?2 AND target < ?3 AND +seq >= ?3 ORDER BY +seq LIMIT 5000",
             [id.key, first, end])
         return Page(events: events, later: later, head: head)
     }

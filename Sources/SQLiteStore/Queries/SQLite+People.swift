@@ -5,20 +5,24 @@ import Hub
 
 extension SQLiteTransaction {
     func person(_ id: PersonID) throws -> Person? {
-        try row("SELECT * FROM people WHERE id = ?", [id.key]).map(Person.init)
+        try row("SELECT \(Person.columns) FROM people WHERE id = ?", [id.key]).map(Person.init)
     }
 
     func person(at address: Address) throws -> Person? {
-        try row("SELECT * FROM people WHERE address = ?", [address.text]).map(Person.init)
+        try row("SELECT \(Person.columns) FROM people WHERE address = ?", [address.text]).map(Person.init)
     }
 
-    func people(_ ids: [PersonID]) throws -> [Person] { try ids.compactMap { try person($0) } }
+    func people(_ ids: [PersonID]) throws -> [Person] {
+        if ids.isEmpty { return [] }
+        let list = "[" + ids.map { String($0.key) }.joined(separator: ",") + "]"
+        return try rows("SELECT \(Person.columns) FROM people WHERE id IN (SELECT value FROM json_each(?))", [list]).map(Person.init)
+    }
 
     func members(matching text: String, limit: Int) throws -> [Person] {
         let pattern = text.likePattern
         return try rows(
             """
-            SELECT * FROM people WHERE role <> 'guest' AND gone = 0
+            SELECT \(Person.columns) FROM people WHERE role <> 'guest' AND gone = 0
               AND (folded(name) LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\') ORDER BY name COLLATE NOCASE LIMIT ?2
             """, [pattern, limit]
         ).map(Person.init)
@@ -27,7 +31,7 @@ extension SQLiteTransaction {
     func rows(matching text: String, after: PersonID?, limit: Int) throws -> [PersonRow] {
         try rows(
             """
-            SELECT p.*, (SELECT count(*) FROM sessions s WHERE s.person = p.id) AS sessions FROM people p
+            SELECT \(Person.columns), (SELECT count(*) FROM sessions s WHERE s.person = people.id) AS sessions FROM people
             WHERE gone = 0 AND id > ?1 AND (folded(name) LIKE ?2 ESCAPE '\\' OR ifnull(address, '') LIKE ?2 ESCAPE '\\') ORDER BY id LIMIT ?3
             """, [after?.key ?? 0, text.likePattern, limit]
         ).map { PersonRow(person: try Person($0), sessions: $0["sessions"]) }
@@ -37,7 +41,7 @@ extension SQLiteTransaction {
     func owners() throws -> Int { Int(try number("SELECT count(*) FROM people WHERE role = 'owner' AND gone = 0") ?? 0) }
 
     func anOwner() throws -> Person? {
-        try row("SELECT * FROM people WHERE role = 'owner' AND gone = 0 ORDER BY id LIMIT 1", []).map(Person.init)
+        try row("SELECT \(Person.columns) FROM people WHERE role = 'owner' AND gone = 0 ORDER BY id LIMIT 1", []).map(Person.init)
     }
 
     func passwordHash(of person: PersonID) throws -> String? {
@@ -109,16 +113,19 @@ extension SQLiteTransaction {
 }
 
 extension Person {
+    /// The columns of a person, in the order in which `init(_:)` takes them: finding columns by name is slow.
+    static let columns = "id, name, address, role, suspended, gone, dnd, status, created, seen"
+
     init(_ row: Row) throws {
-        let address: String? = row["address"]
-        self.init(
-            id: PersonID(row["id"]), name: row["name"], address: try address.map { try Address($0) }, role: try parsed(row, "role"))
-        suspended = row["suspended"]
-        gone = row["gone"]
-        doNotDisturb = row["dnd"]
-        status = row["status"]
-        createdAt = row["created"]
-        seenAt = row["seen"]
+        let address: String? = row[2], role: String = row[3]
+        guard let role = Role(rawValue: role) else { throw UnknownValue(column: "role", value: role) }
+        self.init(id: PersonID(row[0] as Int64), name: row[1], address: address.map { Address(stored: $0) }, role: role)
+        suspended = row[4]
+        gone = row[5]
+        doNotDisturb = row[6]
+        status = row[7]
+        createdAt = row[8]
+        seenAt = row[9]
     }
 }
 

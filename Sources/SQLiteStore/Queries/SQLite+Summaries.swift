@@ -19,40 +19,35 @@ extension SQLiteTransaction {
         ).map { try summary($0, for: person) }
     }
 
+    /// The place first, then the conversation, then what has to be worked out.
     private static let summarySQL = """
-        SELECT c.id, c.kind, c.title, c.low, c.high, m.*,
+        SELECT \(Place.columns), c.id, c.kind, c.title, CASE WHEN c.low = m.person THEN c.high ELSE c.low END, c.members,
           (SELECT max(seq) FROM events WHERE conversation = c.id) AS head,
           (SELECT at FROM events WHERE conversation = c.id ORDER BY seq DESC LIMIT 1) AS at,
-          (SELECT wire FROM events WHERE conversation = c.id AND kind = \(EventBody.Kind.message.number) ORDER BY seq DESC LIMIT 1)
-            AS last,
           (SELECT count(*) FROM (SELECT 1 FROM events WHERE conversation = c.id AND seq > m.seen
             AND kind = \(EventBody.Kind.message.number) AND sender <> ?1 LIMIT \(countedUnread))) AS unread,
-          (SELECT count(*) FROM mentions n JOIN events e ON e.conversation = n.conversation AND e.seq = n.seq
-            WHERE n.conversation = c.id AND n.person IN (?1, 0) AND n.seq > m.seen AND e.sender <> ?1) AS mentions
+          (SELECT count(*) FROM mentions n CROSS JOIN events e ON e.conversation = n.conversation AND e.seq = n.seq
+            WHERE n.conversation = c.id AND n.person IN (?1, 0) AND n.seq > m.seen AND e.sender <> ?1) AS mentions,
+          (SELECT wire FROM events WHERE conversation = c.id AND kind = \(EventBody.Kind.message.number) ORDER BY seq DESC LIMIT 1)
+            AS last
         FROM memberships m JOIN conversations c ON c.id = m.conversation
         """
 
     private func summary(_ row: Row, for person: PersonID) throws -> Summary {
-        let id = ConversationID(row["id"]), kind: Conversation.Kind = try parsed(row, "kind")
-        var people: [PersonID] = []
-        var count = 2
+        let id = ConversationID(row[6] as Int64), text: String = row[7]
+        guard let kind = Conversation.Kind(rawValue: text) else { throw UnknownValue(column: "kind", value: text) }
+        let people: [PersonID]
         if kind == .direct {
-            let low: Int64 = row["low"], high: Int64 = row["high"]
-            people = [PersonID(low == person.key ? high : low)]
+            people = [PersonID(row[9] as Int64)]
         } else {
             people = try rows(
                 "SELECT person FROM memberships WHERE conversation = ? AND person <> ? ORDER BY joined, person LIMIT ?",
                 [id.key, person.key, Self.shownPeople]
-            ).map { PersonID($0["person"]) }
-            count = people.count < Self.shownPeople ? people.count + 1 : try memberCount(id)
+            ).map { PersonID($0[0] as Int64) }
         }
-        let last = row.bytes("last")
+        let last = row.bytes(at: 15)
         return Summary(
-            id: id, kind: kind, title: row["title"], head: row["head"] ?? 0, at: row["at"] ?? 0, count: count, people: people,
-            last: last.isEmpty ? nil : last, my: try Place(row), unread: row["unread"], mentions: row["mentions"])
-    }
-
-    private func memberCount(_ id: ConversationID) throws -> Int {
-        Int(try number("SELECT count(*) FROM memberships WHERE conversation = ?", [id.key]) ?? 0)
+            id: id, kind: kind, title: row[8], head: row[11] ?? 0, at: row[12] ?? 0, count: row[10], people: people,
+            last: last.isEmpty ? nil : last, my: try Place(row), unread: row[13], mentions: row[14])
     }
 }

@@ -36,11 +36,12 @@ enum Schema {
         """
 
     /// An event's number is unique in its conversation, and a client's key is unique for its sender. Keys come first in
-    /// their index because time-ordered keys then append instead of scattering.
+    /// their index because time-ordered keys then append instead of scattering. Messages (kind 1) have an index of their
+    /// own, which answers what is unread and what was said last without touching the log.
     private static let conversations = """
         CREATE TABLE conversations(
           id INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, created INTEGER NOT NULL,
-          low INTEGER, high INTEGER, UNIQUE(low, high)) STRICT;
+          low INTEGER, high INTEGER, members INTEGER NOT NULL DEFAULT 0, UNIQUE(low, high)) STRICT;
         CREATE TABLE memberships(
           person INTEGER NOT NULL, conversation INTEGER NOT NULL REFERENCES conversations(id), role TEXT NOT NULL,
           state TEXT NOT NULL, joined INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0, level TEXT NOT NULL,
@@ -51,6 +52,7 @@ enum Schema {
           sender INTEGER NOT NULL, at INTEGER NOT NULL, target INTEGER, key TEXT, wire BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX events_log ON events(conversation, seq);
         CREATE UNIQUE INDEX events_key ON events(key, sender) WHERE key IS NOT NULL;
+        CREATE INDEX events_messages ON events(conversation, seq, sender) WHERE kind = 1;
         CREATE INDEX events_target ON events(conversation, target) WHERE target IS NOT NULL;
         CREATE TABLE mentions(
           person INTEGER NOT NULL, conversation INTEGER NOT NULL, seq INTEGER NOT NULL,

@@ -37,9 +37,9 @@ struct Missed: Sendable {
 }
 
 extension Hub {
-    func opening(for caller: Caller) async throws -> Opening {
+    func opening(for caller: Caller, then: @escaping @Sendable (Result<Opening, any Error>) -> Void) {
         let now = now()
-        return try await store.read { s in
+        store.read({ s in
             let summaries = try s.summaries(for: caller.id).filter { caller.sees($0.id) }
             let contacts = try s.contacts(of: caller)
             let me = try s.person(caller.id) ?? caller.person
@@ -60,7 +60,7 @@ extension Hub {
             w.contacts(contacts)
             w.endObject()
             return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init))
-        }
+        }, then: then)
     }
 
     /// Where a session stands in a conversation that is new for it, and the frame that says so.
@@ -79,14 +79,14 @@ extension Hub {
     }
 
     /// The next events after each cursor.
-    func missed(_ behind: [(ConversationID, Int64)]) async throws -> [Missed] {
-        try await store.read { s in
+    func missed(_ behind: [(ConversationID, Int64)], then: @escaping @Sendable (Result<[Missed], any Error>) -> Void) {
+        store.read({ s in
             try behind.map { id, cursor in
                 let head = try s.head(of: id)
                 let gapTo = head - cursor > Missed.longestGap ? head - Missed.afterGap : nil
                 let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: Missed.page) : []
                 return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == Missed.page)
             }
-        }
+        }, then: then)
     }
 }

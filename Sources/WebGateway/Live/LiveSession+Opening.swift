@@ -23,13 +23,13 @@ extension LiveSession {
             doNotDisturb: caller.person.doNotDisturb, status: caller.person.status)
         // From here on nothing that concerns this person is missed: what is committed while the list is read arrives
         // as a notice, and what is committed before a conversation is entered is read from the store afterwards.
-        let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
-        Task {
-            do {
-                let opening = try await hub.opening(for: caller)
-                eventLoop.execute { bound.value.enterAll(opening, hello, command) }
-            } catch {
-                eventLoop.execute { bound.value.breakOff(1011, "") }
+        let bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
+        hub.opening(for: caller) { result in
+            eventLoop.execute {
+                switch result {
+                case .success(let opening): bound.value.enterAll(opening, hello, command)
+                case .failure: bound.value.breakOff(1011, "")
+                }
             }
         }
     }
@@ -110,10 +110,9 @@ extension LiveSession {
 
     private func readStore(_ behind: [(ConversationID, Int64)]) {
         guard !behind.isEmpty else { return }
-        let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
-        Task {
-            let missed = try? await hub.missed(behind)
-            eventLoop.execute { bound.value.sendMissed(missed) }
+        let bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
+        hub.missed(behind) { result in
+            eventLoop.execute { bound.value.sendMissed(try? result.get()) }
         }
     }
 

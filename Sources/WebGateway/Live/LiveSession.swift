@@ -128,6 +128,8 @@ final class LiveSession: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // The peer has gone without a word: half an open connection is none.
+        if let event = event as? ChannelEvent, event == .inputClosed { context.close(promise: nil) }
         if event is ChannelShouldQuiesceEvent { end(reason: "shutdown", code: 1001) }
         context.fireUserInboundEventTriggered(event)
     }

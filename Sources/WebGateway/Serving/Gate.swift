@@ -71,6 +71,12 @@ struct Gate: Sendable {
         return try await hub.callers.caller(token: cookie)
     }
 
+    /// Who asks, if that is known without reading anything.
+    func knownCaller(_ carried: Carried) throws(Refusal) -> Caller? {
+        guard let token = carried.bearer ?? carried.cookie else { throw .notSignedIn }
+        return try hub.callers.known(token: token)
+    }
+
     /// A browser says from which page a request comes; other pages' are refused.
     func isOurs(origin: String?, host: String?) -> Bool {
         guard let origin, !origin.isEmpty else { return true }

@@ -51,9 +51,7 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
         guard live.admits(address, limit: gate.connectionsPerAddress) else {
             return refuse(.tooMany(what: "connections", retryAfter: 60), on: channel)
         }
-        let promise = channel.eventLoop.makePromise(of: Caller.self)
-        promise.completeWithTask { try await gate.caller(carried) }
-        return promise.futureResult.map { caller in
+        return caller(carried, on: channel.eventLoop).map { caller in
             admitted.value = LiveAdmission(
                 caller: caller, remoteAddress: address, device: carried.device,
                 transport: secure ? "websocket+tls" : "websocket")
@@ -66,6 +64,15 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
             refusal.value = Problem(Refusal(error))
             throw error
         }
+    }
+
+    private func caller(_ carried: Carried, on loop: any EventLoop) -> EventLoopFuture<Caller> {
+        do {
+            if let known = try gate.knownCaller(carried) { return loop.makeSucceededFuture(known) }
+        } catch { return loop.makeFailedFuture(error) }
+        let promise = loop.makePromise(of: Caller.self)
+        promise.completeWithTask { try await gate.caller(carried) }
+        return promise.futureResult
     }
 
     private func refuse(_ why: Refusal, on channel: any NIOCore.Channel) -> EventLoopFuture<HTTPHeaders> {
