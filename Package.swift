@@ -105,11 +105,23 @@ let fuzzers: [Target] = fuzzing ? [
     fuzz("FuzzWebPush", ["WebPush", "Bytes"]),
 ] : []
 
+/// A program that strains rings and fan-out, for ThreadSanitizer (`scripts/tsan`).
+let stress: [Target] = Context.environment["CONFAB_STRESS"] == nil ? [] : [
+    .executableTarget(
+        name: "ringstress", dependencies: ["Hub", "Domain"], path: "Sources/Stress/RingStress",
+        swiftSettings: settings),
+]
+
 let coreSuites: [Target] = [
     suite("BytesTests", ["Bytes"]),
     suite("JSONTests", ["JSON"]),
     suite("WebSocketTests", ["WebSocket"]),
     suite("WebPushTests", ["WebPush", "Bytes", crypto]),
+]
+
+let meaningSuites: [Target] = [
+    suite("DomainTests", ["Domain"]),
+    suite("HubTests", ["Hub", "Domain", "Bytes", "JSON", logging]),
 ]
 
 let edgeSuites: [Target] = [
@@ -140,6 +152,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: cores + meaning + edges + roots + coreSuites + edgeSuites + fuzzers,
+    targets: cores + meaning + edges + roots + coreSuites + meaningSuites + edgeSuites + stress + fuzzers,
     swiftLanguageModes: [.v6]
 )

@@ -77,9 +77,12 @@ struct SQLiteWriter: StoreWriter {
         }
     }
 
-    func index(limit: Int) throws -> Bool {
+    /// Not synced: what is lost of the index is made again from the log, and the next commit syncs it along.
+    func index() throws -> Bool {
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
         var more = false
-        try transaction { _ in more = try SearchIndex(db: db).advance(limit: limit) }
+        try transaction { _ in more = try SearchIndex(db: db).advance() }
         return more
     }
 }

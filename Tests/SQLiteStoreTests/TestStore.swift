@@ -42,7 +42,7 @@ final class TestStore: Sendable {
     /// Brings the search index up to the log.
     func index() async throws {
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            store.onWriter { writer in done.resume(with: Result { while try writer.index(limit: 3) {} }) }
+            store.onWriter { writer in done.resume(with: Result { while try writer.index() {} }) }
         }
     }
 

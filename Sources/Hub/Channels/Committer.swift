@@ -92,7 +92,7 @@ package final class Committer: Sendable {
     package func index(then done: @escaping @Sendable () -> Void) {
         store.onWriter { writer in
             var more = false
-            do { more = try writer.index(limit: 256) } catch {
+            do { more = try writer.index() } catch {
                 self.logger.warning("search index", metadata: ["error": "\(error)"])
             }
             if more { self.index(then: done) } else { done() }

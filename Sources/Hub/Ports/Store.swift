@@ -34,8 +34,8 @@ package protocol StoreWriter {
     /// Commits and syncs to disk when `body` returns, takes everything back when it throws.
     func transaction(_ body: (any StoreTransaction) throws -> Void) throws
 
-    /// Brings the search index nearer to the log by at most `limit` events; true when more is left.
-    func index(limit: Int) throws -> Bool
+    /// Brings the search index some way nearer to the log; true when more is left.
+    func index() throws -> Bool
 }
 
 /// What the store says when it cannot write for want of space.

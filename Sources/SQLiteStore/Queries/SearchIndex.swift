@@ -9,8 +9,12 @@ struct SearchIndex {
     let db: Database
 
     /// Takes the next events of all logs in; true when more are left.
-    func advance(limit: Int) throws -> Bool {
+    ///
+    /// The further behind, the more at once: large steps are cheaper, small ones let writers in sooner.
+    func advance() throws -> Bool {
         let upto = try Int64.fetchOne(db.cachedStatement(sql: "SELECT upto FROM search_progress")) ?? 0
+        let head = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM events")) ?? 0
+        let limit = Int(min(2_048, max(128, (head - upto) / 4)))
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT id, conversation, kind, target, wire FROM events WHERE id > ? ORDER BY id LIMIT ?"),
             arguments: [upto, limit])

@@ -83,5 +83,5 @@ struct MemoryWriter: StoreWriter {
         }
     }
 
-    func index(limit: Int) throws -> Bool { false }
+    func index() throws -> Bool { false }
 }
