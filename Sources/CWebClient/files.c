@@ -34,6 +34,9 @@ static const unsigned char file_base_css[] = {
 static const unsigned char file_complete_js[] = {
 #embed "../WebGateway/Client/views/complete.js"
 };
+static const unsigned char file_compose_js[] = {
+#embed "../WebGateway/Client/views/compose.js"
+};
 static const unsigned char file_composer_js[] = {
 #embed "../WebGateway/Client/views/composer.js"
 };
@@ -42,6 +45,9 @@ static const unsigned char file_conversation_js[] = {
 };
 static const unsigned char file_device_js[] = {
 #embed "../WebGateway/Client/live/device.js"
+};
+static const unsigned char file_emoji_js[] = {
+#embed "../WebGateway/Client/views/emoji.js"
 };
 static const unsigned char file_emojipicker_js[] = {
 #embed "../WebGateway/Client/views/emojipicker.js"
@@ -85,6 +91,9 @@ static const unsigned char file_icons_js[] = {
 static const unsigned char file_index_html[] = {
 #embed "../WebGateway/Client/base/index.html"
 };
+static const unsigned char file_invite_js[] = {
+#embed "../WebGateway/Client/views/invite.js"
+};
 static const unsigned char file_keys_js[] = {
 #embed "../WebGateway/Client/state/keys.js"
 };
@@ -108,6 +117,9 @@ static const unsigned char file_manifest_webmanifest[] = {
 };
 static const unsigned char file_markup_js[] = {
 #embed "../WebGateway/Client/state/markup.js"
+};
+static const unsigned char file_members_js[] = {
+#embed "../WebGateway/Client/views/members.js"
 };
 static const unsigned char file_message_js[] = {
 #embed "../WebGateway/Client/views/message.js"
@@ -136,6 +148,9 @@ static const unsigned char file_password_css[] = {
 static const unsigned char file_password_js[] = {
 #embed "../WebGateway/Client/entry/password.js"
 };
+static const unsigned char file_people_picker_js[] = {
+#embed "../WebGateway/Client/views/people-picker.js"
+};
 static const unsigned char file_people_js[] = {
 #embed "../WebGateway/Client/state/people.js"
 };
@@ -148,11 +163,17 @@ static const unsigned char file_protocol_js[] = {
 static const unsigned char file_recorder_js[] = {
 #embed "../WebGateway/Client/views/recorder.js"
 };
+static const unsigned char file_requests_js[] = {
+#embed "../WebGateway/Client/views/requests.js"
+};
 static const unsigned char file_rich_js[] = {
 #embed "../WebGateway/Client/views/rich.js"
 };
 static const unsigned char file_router_js[] = {
 #embed "../WebGateway/Client/base/router.js"
+};
+static const unsigned char file_search_js[] = {
+#embed "../WebGateway/Client/views/search.js"
 };
 static const unsigned char file_settings_contacts_js[] = {
 #embed "../WebGateway/Client/settings/settings-contacts.js"
@@ -220,9 +241,11 @@ static const struct confab_client_file files[] = {
     {"attachrow.js", file_attachrow_js, sizeof file_attachrow_js},
     {"base.css", file_base_css, sizeof file_base_css},
     {"complete.js", file_complete_js, sizeof file_complete_js},
+    {"compose.js", file_compose_js, sizeof file_compose_js},
     {"composer.js", file_composer_js, sizeof file_composer_js},
     {"conversation.js", file_conversation_js, sizeof file_conversation_js},
     {"device.js", file_device_js, sizeof file_device_js},
+    {"emoji.js", file_emoji_js, sizeof file_emoji_js},
     {"emojipicker.js", file_emojipicker_js, sizeof file_emojipicker_js},
     {"entries.js", file_entries_js, sizeof file_entries_js},
     {"entry-invitation.js", file_entry_invitation_js, sizeof file_entry_invitation_js},
@@ -237,6 +260,7 @@ static const struct confab_client_file files[] = {
     {"icon.svg", file_icon_svg, sizeof file_icon_svg},
     {"icons.js", file_icons_js, sizeof file_icons_js},
     {"index.html", file_index_html, sizeof file_index_html},
+    {"invite.js", file_invite_js, sizeof file_invite_js},
     {"keys.js", file_keys_js, sizeof file_keys_js},
     {"lightbox.js", file_lightbox_js, sizeof file_lightbox_js},
     {"list.js", file_list_js, sizeof file_list_js},
@@ -245,6 +269,7 @@ static const struct confab_client_file files[] = {
     {"main.js", file_main_js, sizeof file_main_js},
     {"manifest.webmanifest", file_manifest_webmanifest, sizeof file_manifest_webmanifest},
     {"markup.js", file_markup_js, sizeof file_markup_js},
+    {"members.js", file_members_js, sizeof file_members_js},
     {"message.js", file_message_js, sizeof file_message_js},
     {"messagemenu.js", file_messagemenu_js, sizeof file_messagemenu_js},
     {"notify.js", file_notify_js, sizeof file_notify_js},
@@ -254,12 +279,15 @@ static const struct confab_client_file files[] = {
     {"panes.js", file_panes_js, sizeof file_panes_js},
     {"password.css", file_password_css, sizeof file_password_css},
     {"password.js", file_password_js, sizeof file_password_js},
+    {"people-picker.js", file_people_picker_js, sizeof file_people_picker_js},
     {"people.js", file_people_js, sizeof file_people_js},
     {"popover.js", file_popover_js, sizeof file_popover_js},
     {"protocol.js", file_protocol_js, sizeof file_protocol_js},
     {"recorder.js", file_recorder_js, sizeof file_recorder_js},
+    {"requests.js", file_requests_js, sizeof file_requests_js},
     {"rich.js", file_rich_js, sizeof file_rich_js},
     {"router.js", file_router_js, sizeof file_router_js},
+    {"search.js", file_search_js, sizeof file_search_js},
     {"settings-contacts.js", file_settings_contacts_js, sizeof file_settings_contacts_js},
     {"settings-data.js", file_settings_data_js, sizeof file_settings_data_js},
     {"settings-devices.js", file_settings_devices_js, sizeof file_settings_devices_js},

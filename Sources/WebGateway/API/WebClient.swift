@@ -36,7 +36,20 @@ struct WebClient: Sendable {
             let bytes = UnsafeRawBufferPointer(start: entry.pointee.bytes, count: Int(entry.pointee.size))
             files[name] = File(name, ByteBuffer(bytes: bytes))
         }
-        return files
+        return withWorker(files)
+    }
+
+    /// The service worker is told which files there are, and which version of them this is.
+    private static func withWorker(_ files: [String: File]) -> [String: File] {
+        guard let worker = files["sw.js"] else { return files }
+        let names = files.keys.filter { $0 != "sw.js" && $0 != "index.html" }.sorted()
+        let version = names.compactMap { files[$0]?.tag }.joined()
+        let digest = SHA256.hash(data: Array(version.utf8)).prefix(6).map { String($0, radix: 16) }.joined()
+        let list = (["/"] + names.map { "/" + $0 }).map { "\"\($0)\"" }.joined(separator: ", ")
+        let text = String(buffer: worker.bytes).replacing("/* files */", with: list).replacing("client-1", with: "client-" + digest)
+        var result = files
+        result["sw.js"] = File("sw.js", ByteBuffer(string: text))
+        return result
     }
 
     private static func read(_ folder: String) throws -> [String: File] {
@@ -47,7 +60,7 @@ struct WebClient: Sendable {
             let name = (path as NSString).lastPathComponent
             files[name] = File(name, ByteBuffer(bytes: data))
         }
-        return files
+        return withWorker(files)
     }
 
     /// The file of a path; every path that is no file's is a view of the client.

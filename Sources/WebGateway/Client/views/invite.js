@@ -1,0 +1,34 @@
+/** Links for those who are outside: shown once, handed over by whoever invited. */
+import { html } from "/html.js";
+import { icon } from "/icons.js";
+import { api } from "/api.js";
+import { copyButton, openDialog, sayError } from "/ui.js";
+
+/** The links that came with the latest invitation to a conversation. */
+export function invitationCards(app, conversation) {
+  const list = app.state.invitations[conversation.id] ?? [];
+  if (!list.length) return null;
+  return html`<div class="cards" role="status">
+    ${list.map((i) => card(i))}
+    <button class="button quiet" type="button" onclick=${() => app.dispatch({ type: "uninvite", c: conversation.id })}>Done</button>
+  </div>`;
+}
+
+function card({ person, address, link, expires }) {
+  return html`<section class="card" key=${person} aria-label=${"Link for " + address}>
+    <p><b dir="ltr">${address}</b> has no account here. Hand over this link: it opens this conversation, and only this one, in their browser.</p>
+    <div class="card-row"><input class="card-link" readonly dir="ltr" aria-label="Link" value=${link} onfocus=${(e) => e.target.select()}>
+      ${copyButton(link)}${navigator.share && html`<button class="button" type="button" onclick=${() => navigator.share({ url: link }).catch(() => {})}>${icon("share")}Share</button>`}</div>
+    <p class="soft small">For one browser, until ${new Date(expires).toLocaleDateString(undefined, { dateStyle: "long" })}. You can make a new one at any time.</p>
+  </section>`;
+}
+
+/** Makes a new link for a guest and shows it. */
+export async function newLink(app, c, person) {
+  try {
+    const invitation = await api("POST", `/conversations/${c}/invitations`, { body: { person } });
+    openDialog("A new link", () => html`<div class="stack">${card(invitation)}<p class="soft small">Links made for them before no longer work.</p></div>`);
+  } catch (problem) {
+    app.toast(sayError(problem));
+  }
+}
