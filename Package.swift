@@ -2,12 +2,13 @@
 import PackageDescription
 
 let fuzzing = Context.environment["CONFAB_FUZZ"] != nil
+let stressing = Context.environment["CONFAB_STRESS"] != nil
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-] + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
+] + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []) + (stressing ? [.define("CONFAB_STRESS")] : [])
 
 // Imports follow these arrows and never point back (`scripts/layers` checks them):
 // CLI → Server → edges → Hub → Domain;  edges → cores → Bytes.
@@ -106,11 +107,10 @@ let fuzzers: [Target] = fuzzing ? [
 ] : []
 
 /// A program that strains rings and fan-out, for ThreadSanitizer (`scripts/tsan`).
-let stress: [Target] = Context.environment["CONFAB_STRESS"] == nil ? [] : [
+let stress: [Target] = stressing ? [
     .executableTarget(
-        name: "ringstress", dependencies: ["Hub", "Domain"], path: "Sources/Stress/RingStress",
-        swiftSettings: settings),
-]
+        name: "RingStress", dependencies: ["Hub", "Domain"], path: "Sources/Stress/RingStress", swiftSettings: settings),
+] : []
 
 let coreSuites: [Target] = [
     suite("BytesTests", ["Bytes"]),
@@ -136,7 +136,8 @@ let edgeSuites: [Target] = [
 
 let package = Package(
     name: "confab",
-    products: [.executable(name: "confab", targets: ["CLI"])],
+    products: [.executable(name: "confab", targets: ["CLI"])]
+        + (stressing ? [.executable(name: "ringstress", targets: ["RingStress"])] : []),
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),

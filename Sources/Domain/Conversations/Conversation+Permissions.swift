@@ -98,6 +98,9 @@ extension Conversation {
         }
     }
 
+    /// False when the last owner has gone and nobody was there yet to follow.
+    package var hasOwner: Bool { owners > 0 }
+
     private var owners: Int { members.values.count { $0.role == .owner && $0.state == .joined } }
 
     /// Who becomes owner when `person` goes, if nobody else is.

@@ -70,9 +70,7 @@ package final class LedgerTransaction {
             do {
                 try tx.attempt { try work.body(self) }
                 return .success(.done)
-            } catch let full as StorageFull {
-                throw full
-            } catch {
+            } catch let error as Refusal {
                 for (id, old) in replaced { cache.all[id] = old }
                 events.removeLast(events.count - marks.0)
                 notices.removeLast(notices.count - marks.1)

@@ -95,6 +95,7 @@ extension LedgerTransaction {
     func join(_ id: ConversationID, _ person: PersonID) throws {
         let before = try conversation(id)
         try append(.joined(person), to: id, by: person)
+        if before.kind != .direct, !before.hasOwner { try append(.role(person, .owner), to: id, by: person) }
         if let other = before.other(than: person) {
             try set(person, other, .accepted)
             if try tx.contact(of: other, with: person) != .blocked { try set(other, person, .accepted) }

@@ -6,7 +6,8 @@ import { copyButton, openDialog, sayError } from "/ui.js";
 
 /** The links that came with the latest invitation to a conversation. */
 export function invitationCards(app, conversation) {
-  const list = app.state.invitations[conversation.id] ?? [];
+  const here = new Set((app.state.members[conversation.id] ?? []).filter((m) => m.state === "joined").map((m) => m.person));
+  const list = (app.state.invitations[conversation.id] ?? []).filter((i) => !here.has(i.person));
   if (!list.length) return null;
   return html`<div class="cards" role="status">
     ${list.map((i) => card(i))}

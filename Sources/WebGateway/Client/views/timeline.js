@@ -10,6 +10,8 @@ import { dayName, exact } from "/time.js";
 import { openDialog } from "/ui.js";
 
 const page = 50, most = 300;
+/** What goes without saying between two people. */
+const obvious = new Set(["created", "added", "invited"]);
 
 /** Where the view of the open conversation stands. `anchor` undefined means at the end. */
 let view = null;
@@ -94,7 +96,8 @@ export function timeline(app, conversation) {
   noteArrivals(state, conversation, events);
   const own = state.outbox.filter((item) => item.c === c);
   const changing = Map.groupBy ? Map.groupBy(own.filter((i) => i.do !== "send"), (i) => i.target) : groupBy(own.filter((i) => i.do !== "send"));
-  const days = entriesByDay(events, { me: state.me.id, newAfter: view.newAfter, pending: atHead ? own.filter((i) => i.do === "send") : [], readers: state.readers[c] });
+  const telling = conversation.kind === "direct" ? events.filter((e) => !obvious.has(e.kind)) : events;
+  const days = entriesByDay(telling, { me: state.me.id, newAfter: view.newAfter, pending: atHead ? own.filter((i) => i.do === "send") : [], readers: state.readers[c] });
   const context = { app, conversation, log, changing, lit: view.lit };
   const beginning = range && range[0] <= 1 && (events[0]?.seq ?? 1) <= 1;
   return html`<div class="timeline-frame">
