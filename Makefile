@@ -36,7 +36,7 @@ package: ## pack the program for machines without a toolchain
 	@scripts/package
 
 clean: ## remove all that was built
-	rm -rf .build .build-static .build-fuzz .venv
+	rm -rf .build .build-static .build-fuzz .build-tsan .venv
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14

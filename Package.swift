@@ -4,11 +4,12 @@ import PackageDescription
 let fuzzing = Context.environment["CONFAB_FUZZ"] != nil
 let stressing = Context.environment["CONFAB_STRESS"] != nil
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-] + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []) + (stressing ? [.define("CONFAB_STRESS")] : [])
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []) + (stressing ? [.define("CONFAB_STRESS")] : [])
 
 // Imports follow these arrows and never point back (`scripts/layers` checks them):
 // CLI → Server → edges → Hub → Domain;  edges → cores → Bytes.
@@ -48,41 +49,47 @@ let edges: [Target] = [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CWebClient"),
     core("SQLiteStore", ["Hub", "Domain", "JSON", "Bytes", .product(name: "GRDB", package: "GRDB.swift"), logging, crypto]),
-    core("WebGateway", nio + [
-        "Hub", "Domain", "JSON", "Bytes", "WebSocket", "CWebClient", "CZlib", logging, lifecycle, crypto,
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
-        .product(name: "NIOExtras", package: "swift-nio-extras"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-    ], without: ["Client"]),
-    core("PushGateway", [
-        "Hub", "Domain", "WebPush", "Bytes", "JSON", logging, crypto,
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-    ]),
+    core(
+        "WebGateway",
+        nio + [
+            "Hub", "Domain", "JSON", "Bytes", "WebSocket", "CWebClient", "CZlib", logging, lifecycle, crypto,
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+            .product(name: "NIOExtras", package: "swift-nio-extras"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "Metrics", package: "swift-metrics"),
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+        ], without: ["Client"]),
+    core(
+        "PushGateway",
+        [
+            "Hub", "Domain", "WebPush", "Bytes", "JSON", logging, crypto,
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        ]),
 ]
 
 let roots: [Target] = [
-    core("Server", [
-        "SQLiteStore", "WebGateway", "PushGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", logging, lifecycle, crypto,
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "Yams", package: "Yams"),
-    ]),
+    core(
+        "Server",
+        [
+            "SQLiteStore", "WebGateway", "PushGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", logging, lifecycle, crypto,
+            .product(name: "CryptoExtras", package: "swift-crypto"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "Metrics", package: "swift-metrics"),
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "Yams", package: "Yams"),
+        ]),
     .executableTarget(
         name: "CLI",
         dependencies: [
@@ -100,17 +107,21 @@ func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
 }
 
-let fuzzers: [Target] = fuzzing ? [
-    fuzz("FuzzJSON", ["JSON"]),
-    fuzz("FuzzWebSocket", ["WebSocket"]),
-    fuzz("FuzzWebPush", ["WebPush", "Bytes"]),
-] : []
+let fuzzers: [Target] =
+    fuzzing
+    ? [
+        fuzz("FuzzJSON", ["JSON"]),
+        fuzz("FuzzWebSocket", ["WebSocket"]),
+        fuzz("FuzzWebPush", ["WebPush", "Bytes"]),
+    ] : []
 
 /// A program that strains rings and fan-out, for ThreadSanitizer (`scripts/tsan`).
-let stress: [Target] = stressing ? [
-    .executableTarget(
-        name: "RingStress", dependencies: ["Hub", "Domain"], path: "Sources/Stress/RingStress", swiftSettings: settings),
-] : []
+let stress: [Target] =
+    stressing
+    ? [
+        .executableTarget(
+            name: "RingStress", dependencies: ["Hub", "Domain"], path: "Sources/Stress/RingStress", swiftSettings: settings)
+    ] : []
 
 let coreSuites: [Target] = [
     suite("BytesTests", ["Bytes"]),
@@ -127,11 +138,13 @@ let meaningSuites: [Target] = [
 let edgeSuites: [Target] = [
     suite("SQLiteStoreTests", ["SQLiteStore", "Hub", "Domain", "Bytes", logging]),
     suite("PushGatewayTests", ["PushGateway"]),
-    suite("ServerTests", [
-        "Server", "Hub", logging,
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-    ]),
+    suite(
+        "ServerTests",
+        [
+            "Server", "Hub", logging,
+            .product(name: "Metrics", package: "swift-metrics"),
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+        ]),
 ]
 
 let package = Package(

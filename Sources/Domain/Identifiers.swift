@@ -32,4 +32,3 @@ package struct InvitationID: Hashable, Sendable {
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 package typealias Milliseconds = Int64
-

@@ -57,7 +57,9 @@ package final class Hub: Sendable {
         callers = Callers(store: store, secrets: secrets)
         limiter = Limiter(clock: clock)
         let publisher = Publisher(channels: channels, directory: directory, notifier: notifier, callers: callers)
-        committer = Committer(store: store, rules: Rules(limits: policy.limits), clock: clock, logger: logger) { publisher.publish($0) }
+        committer = Committer(store: store, rules: Rules(limits: policy.limits), clock: clock, logger: logger) {
+            publisher.publish($0)
+        }
     }
 
     /// Reads what the hub must know before it serves.

@@ -19,7 +19,10 @@ package final class SQLiteStore: Store {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             db.add(function: .folded)
-            try db.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON")
+            try db.execute(
+                sql:
+                    "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON"
+            )
         }
         pool = try DatabasePool(path: folder + "/confab.db", configuration: configuration)
         try Schema.migrator.migrate(pool)

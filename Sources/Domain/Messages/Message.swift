@@ -6,7 +6,9 @@ package struct ClientKey: Hashable, Sendable {
     package init(_ text: String, field: String = "key") throws(Refusal) {
         let utf8 = text.utf8
         guard (Limits.shortestKey...Limits.key).contains(utf8.count),
-            utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F })
+            utf8.allSatisfy({
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F
+            })
         else { throw .invalid(field: field, expected: "8 to 64 characters of A-Z a-z 0-9 _ -") }
         self.text = text
     }

@@ -32,7 +32,9 @@ struct Publisher: Sendable {
             for mailbox in channel.publish(committed) { post(mailbox) { $0.channels.append(channel) } }
         }
         for mark in published.reads {
-            tell(mark) { mailbox, channel in post(mailbox) { $0.channels.append(channel) } } toSelf: { registration, frame in
+            tell(mark) { mailbox, channel in
+                post(mailbox) { $0.channels.append(channel) }
+            } toSelf: { registration, frame in
                 post(registration.mailbox) { $0.notices.append((registration.connection, .frame(frame))) }
             }
         }

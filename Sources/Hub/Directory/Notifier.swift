@@ -141,10 +141,11 @@ extension String {
     package func prefix(bytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var size = 0
-        return String(prefix { c in
-            size += c.utf8.count
-            return size <= limit
-        })
+        return String(
+            prefix { c in
+                size += c.utf8.count
+                return size <= limit
+            })
     }
 }
 

@@ -84,7 +84,9 @@ package protocol EventReading {
     func earlier(key: ClientKey, by person: PersonID) throws -> Earlier?
     func search(_ query: SearchQuery) throws -> [SearchHit]
     func head(of id: ConversationID) throws -> Int64
-    func events(by person: PersonID, after position: Int64, limit: Int) throws -> [(position: Int64, conversation: ConversationID, event: StoredEvent)]
+    func events(by person: PersonID, after position: Int64, limit: Int) throws -> [(
+        position: Int64, conversation: ConversationID, event: StoredEvent
+    )]
 }
 
 package protocol EventWriting {

@@ -58,7 +58,9 @@ extension Hub {
     /// Makes the first person, the owner.
     package func setUp(token: String, _ credentials: Credentials, from origin: Origin) async throws -> SignedIn {
         guard let expected = try await setupToken() else { throw Refusal.expired("this server has an owner already") }
-        guard secrets.digest(token) == secrets.digest(expected) else { throw Refusal.expired("this is not the setup link of this server") }
+        guard secrets.digest(token) == secrets.digest(expected) else {
+            throw Refusal.expired("this is not the setup link of this server")
+        }
         let hash = try await secrets.hash(password: credentials.password)
         let fresh = newSession(from: origin)
         let id = PersonID(rawValue: secrets.identifier())

@@ -48,7 +48,9 @@ extension Hub {
             await blobs.remove(digest)
         }
         await withCheckedContinuation { done in committer.index { done.resume() } }
-        do { try await store.scrub() } catch { logger.warning("what was erased is not off the disk yet", metadata: ["error": "\(error)"]) }
+        do { try await store.scrub() } catch {
+            logger.warning("what was erased is not off the disk yet", metadata: ["error": "\(error)"])
+        }
         callers.forget(id)
         disconnect(id, reason: "revoked")
     }

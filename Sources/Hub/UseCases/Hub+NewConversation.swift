@@ -66,7 +66,8 @@ extension Hub {
             case .direct: return try ledger.startDirect(id, with: people[0], new, by: caller.person, supply)
             case .group, .announcement:
                 guard limits.membersPerConversation == 0 || people.count < limits.membersPerConversation else {
-                    throw Refusal.conflict(field: "to", detail: "a conversation has at most \(limits.membersPerConversation) members")
+                    throw Refusal.conflict(
+                        field: "to", detail: "a conversation has at most \(limits.membersPerConversation) members")
                 }
                 return try ledger.startGroup(id, with: people, new, by: caller.person, supply)
             }

@@ -14,7 +14,8 @@ extension Hub {
             if held.count >= Limits.pushSubscriptions, let oldest = held.first {
                 try ledger.tx.deletePush(endpoint: oldest.endpoint)
             }
-            try ledger.tx.save(PushRecord(person: caller.id, session: caller.session.id, endpoint: endpoint, p256dh: p256dh, auth: auth))
+            try ledger.tx.save(
+                PushRecord(person: caller.id, session: caller.session.id, endpoint: endpoint, p256dh: p256dh, auth: auth))
         }
         notifier.subscribed(caller.id)
     }

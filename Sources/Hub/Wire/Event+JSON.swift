@@ -1,6 +1,6 @@
+import Bytes
 package import Domain
 package import JSON
-import Bytes
 
 extension PersonID {
     package var text: String { Base32.encode(rawValue) }
@@ -33,7 +33,9 @@ extension Event {
     }
 
     /// What stays of a message after its retraction.
-    package static func retractedWire(seq: Int64, at: Milliseconds, by: PersonID, kind: EventBody.Kind, key: String?, target: Int64?) -> [UInt8] {
+    package static func retractedWire(
+        seq: Int64, at: Milliseconds, by: PersonID, kind: EventBody.Kind, key: String?, target: Int64?
+    ) -> [UInt8] {
         var w = JSONWriter(reservingCapacity: 128)
         w.beginObject()
         w.field("seq", seq)

@@ -119,7 +119,9 @@ extension SQLiteTransaction {
     }
 
     func target(_ seq: Int64, in id: ConversationID) throws -> Target? {
-        guard let row = try row("SELECT kind, sender FROM events WHERE conversation = ? AND seq = ?", [id.key, seq]) else { return nil }
+        guard let row = try row("SELECT kind, sender FROM events WHERE conversation = ? AND seq = ?", [id.key, seq]) else {
+            return nil
+        }
         let retracted = try number(
             "SELECT 1 FROM events WHERE conversation = ? AND target = ? AND kind = ? LIMIT 1",
             [id.key, seq, EventBody.Kind.retract.number])

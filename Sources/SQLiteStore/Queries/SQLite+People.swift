@@ -15,7 +15,8 @@ extension SQLiteTransaction {
     func people(_ ids: [PersonID]) throws -> [Person] {
         if ids.isEmpty { return [] }
         let list = "[" + ids.map { String($0.key) }.joined(separator: ",") + "]"
-        return try rows("SELECT \(Person.columns) FROM people WHERE id IN (SELECT value FROM json_each(?))", [list]).map(Person.init)
+        return try rows("SELECT \(Person.columns) FROM people WHERE id IN (SELECT value FROM json_each(?))", [list]).map(
+            Person.init)
     }
 
     func members(matching text: String, limit: Int) throws -> [Person] {

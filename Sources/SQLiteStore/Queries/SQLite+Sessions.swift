@@ -87,7 +87,8 @@ extension SQLiteTransaction {
     func pushSubscriptions(of person: PersonID) throws -> [PushRecord] {
         try rows("SELECT * FROM push WHERE person = ? ORDER BY rowid", [person.key]).map {
             PushRecord(
-                person: PersonID($0["person"]), session: SessionID($0["session"]), endpoint: $0["endpoint"], p256dh: $0.bytes("p256dh"), auth: $0.bytes("auth"))
+                person: PersonID($0["person"]), session: SessionID($0["session"]), endpoint: $0["endpoint"],
+                p256dh: $0.bytes("p256dh"), auth: $0.bytes("auth"))
         }
     }
 

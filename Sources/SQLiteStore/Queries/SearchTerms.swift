@@ -30,7 +30,10 @@ enum SearchTerms {
         for run in runs(of: typed) {
             switch run {
             case .words(let s):
-                let words = s.unicodeScalars.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isDiacritic && $0.properties.generalCategory != .nonspacingMark }
+                let words = s.unicodeScalars.split {
+                    !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isDiacritic
+                        && $0.properties.generalCategory != .nonspacingMark
+                }
                 parts += words.map { "\"\(String($0))\"*" }
             case .pairs(let c):
                 if c.count == 1 {

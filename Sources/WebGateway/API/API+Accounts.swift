@@ -25,13 +25,15 @@ extension API {
         table.on(.patch, "/me") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["name"])
-            return Answer.json(.ok, try await hub.rename(caller, to: try fields.optionalString("name", max: 4 * Limits.name)).selfJSON)
+            return Answer.json(
+                .ok, try await hub.rename(caller, to: try fields.optionalString("name", max: 4 * Limits.name)).selfJSON)
         }
         table.on(.put, "/me/password") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["old", "new"])
             try await hub.changePassword(
-                of: caller, from: try fields.string("old", max: Limits.password), to: try fields.string("new", max: Limits.password))
+                of: caller, from: try fields.string("old", max: Limits.password), to: try fields.string("new", max: Limits.password)
+            )
             return .empty
         }
         table.on(.get, "/me/export") { ask in

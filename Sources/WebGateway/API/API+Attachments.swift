@@ -18,7 +18,8 @@ extension API {
             let record = try await hub.attachment(try ask.attachment(), for: try await ask.caller())
             guard record.attachment.thumbnail else { throw Refusal.notFound("thumbnail") }
             let file = FileAnswer(
-                path: hub.blobs.thumbnailPath(of: record.digest), type: "", name: "thumbnail", tag: Hex.encode(record.digest) + "-t",
+                path: hub.blobs.thumbnailPath(of: record.digest), type: "", name: "thumbnail",
+                tag: Hex.encode(record.digest) + "-t",
                 inline: true)
             return try await file.answer(to: ask)
         }

@@ -33,7 +33,8 @@ extension API {
         table.on(.patch, "/conversations/{c}") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["title"])
-            try await hub.setTitle(try fields.string("title", max: 4 * Limits.title), of: try ask.conversation(for: caller), by: caller)
+            try await hub.setTitle(
+                try fields.string("title", max: 4 * Limits.title), of: try ask.conversation(for: caller), by: caller)
             return try await conversation(ask, caller)
         }
         table.on(.post, "/conversations/{c}/accept") { ask in
@@ -44,7 +45,8 @@ extension API {
         table.on(.post, "/conversations/{c}/decline") { ask in
             let caller = try await ask.caller()
             let fields = try await ask.fields(["block"])
-            try await hub.decline(try ask.conversation(for: caller), blocking: try fields.optionalBool("block") ?? false, by: caller)
+            try await hub.decline(
+                try ask.conversation(for: caller), blocking: try fields.optionalBool("block") ?? false, by: caller)
             return .empty
         }
         table.on(.put, "/conversations/{c}/level") { ask in

@@ -9,7 +9,8 @@ extension API {
             let caller = try await ask.caller()
             let query = try ask.query(["before", "after", "around", "at", "limit"])
             let limit = Int(try query.integer("limit", in: 1...Int64(Limits.page)) ?? 50)
-            return Answer.page(try await hub.page(of: try ask.conversation(for: caller), try query.range(), limit: limit, for: caller))
+            return Answer.page(
+                try await hub.page(of: try ask.conversation(for: caller), try query.range(), limit: limit, for: caller))
         }
         table.on(.post, "/conversations/{c}/events") { ask in
             let caller = try await ask.caller()
@@ -98,7 +99,9 @@ extension Answer {
 
 extension JSONWriter {
     fileprivate mutating func version(_ event: StoredEvent) {
-        guard case .object(let object)? = try? JSONParser.parse(event.wire), case .string(let text)? = object["text"] else { return }
+        guard case .object(let object)? = try? JSONParser.parse(event.wire), case .string(let text)? = object["text"] else {
+            return
+        }
         beginObject()
         field("text", text)
         field("at", event.at)

@@ -11,7 +11,8 @@ extension API {
             let invitees = try fields.invitees()
             guard invitees.count > 0 else { throw Refusal.missing(field: "to") }
             let issued = try await hub.add(
-                invitees, role: try fields.has("role") ? fields.membershipRole() : nil, to: try ask.conversation(for: caller), by: caller)
+                invitees, role: try fields.has("role") ? fields.membershipRole() : nil, to: try ask.conversation(for: caller),
+                by: caller)
             return Answer.object { w in
                 w.invitations(issued, publicURL: hub.policy.publicURL)
                 w.people(issued.map(\.person), for: caller.person)

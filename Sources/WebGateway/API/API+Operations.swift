@@ -1,8 +1,8 @@
+import CoreMetrics
 import Domain
 import HTTPTypes
 import Hub
 import Hummingbird
-import CoreMetrics
 import Metrics
 import NIOCore
 

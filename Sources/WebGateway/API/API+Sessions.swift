@@ -65,7 +65,8 @@ extension API {
             let caller = try await ask.caller()
             let fields = try await ask.fields(["uses", "days"])
             let (invite, token) = try await hub.makeInvite(
-                by: caller, uses: Int(try fields.integer("uses", in: 1...1_000)), days: Int(try fields.integer("days", in: 1...365)))
+                by: caller, uses: Int(try fields.integer("uses", in: 1...1_000)), days: Int(try fields.integer("days", in: 1...365))
+            )
             return Answer.object(.created) { w in
                 w.field("id", invite.id.text)
                 w.field("link", "\(hub.policy.publicURL)/join#\(token)")

@@ -1,10 +1,10 @@
+import CoreMetrics
 import Domain
 import HTTPTypes
 import Hub
 import Hummingbird
 import JSON
 import Logging
-import CoreMetrics
 import Metrics
 import NIOCore
 

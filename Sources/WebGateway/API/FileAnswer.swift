@@ -45,7 +45,9 @@ struct FileAnswer {
     /// Thumbnails are of a type that only their first bytes tell.
     private var shownType: String {
         if !type.isEmpty { return type }
-        guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 12) else { return MediaTypes.unknown }
+        guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 12) else {
+            return MediaTypes.unknown
+        }
         if head.starts(with: [0xFF, 0xD8]) { return "image/jpeg" }
         if head.starts(with: [0x89, 0x50]) { return "image/png" }
         return "image/webp"

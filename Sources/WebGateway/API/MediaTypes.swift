@@ -22,9 +22,10 @@ enum MediaTypes {
         let type = essence(declared)
         let parts = type.split(separator: "/", omittingEmptySubsequences: false)
         let isToken: (Substring) -> Bool = { part in
-            !part.isEmpty && part.utf8.allSatisfy { c in
-                (0x61...0x7A).contains(c) || (0x30...0x39).contains(c) || "!#$&-^_.+".utf8.contains(c)
-            }
+            !part.isEmpty
+                && part.utf8.allSatisfy { c in
+                    (0x61...0x7A).contains(c) || (0x30...0x39).contains(c) || "!#$&-^_.+".utf8.contains(c)
+                }
         }
         guard type.utf8.count <= Limits.mediaType, parts.count == 2, parts.allSatisfy(isToken) else { return unknown }
         return type
@@ -49,7 +50,8 @@ enum FileNames {
 
     /// The value of Content-Disposition (RFC 6266, RFC 8187).
     static func disposition(_ name: String, inline: Bool) -> String {
-        let ascii = String(name.unicodeScalars.map { (0x20..<0x7F).contains($0.value) && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
+        let ascii = String(
+            name.unicodeScalars.map { (0x20..<0x7F).contains($0.value) && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
         var encoded = ""
         for byte in name.utf8 {
             switch byte {

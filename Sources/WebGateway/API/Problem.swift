@@ -32,7 +32,8 @@ struct Problem: Equatable {
             self.init(409, "awaiting-acceptance", "They have not answered yet", nil, "you can write more when they accept")
         case .expired(let detail): self.init(410, "expired", "This link does not work any more", nil, detail)
         case .tooLarge(let limit): self.init(413, "too-large", "The file is too large", nil, "at most \(limit) bytes")
-        case .unsupportedType(let expected): self.init(415, "unsupported-type", "This type is not understood", nil, "expected \(expected)")
+        case .unsupportedType(let expected):
+            self.init(415, "unsupported-type", "This type is not understood", nil, "expected \(expected)")
         case .tooMany(let what, let seconds):
             self.init(429, "too-many", "Too many \(what) in a short time", nil, "try again in \(seconds) seconds")
             retryAfter = seconds

@@ -39,28 +39,29 @@ struct Missed: Sendable {
 extension Hub {
     func opening(for caller: Caller, then: @escaping @Sendable (Result<Opening, any Error>) -> Void) {
         let now = now()
-        store.read({ s in
-            let summaries = try s.summaries(for: caller.id).filter { caller.sees($0.id) }
-            let contacts = try s.contacts(of: caller)
-            let me = try s.person(caller.id) ?? caller.person
-            let others = Set(summaries.flatMap(\.people)).union(contacts.map(\.person))
-            var w = JSONWriter(reservingCapacity: 512 + summaries.count * 384 + others.count * 96)
-            w.beginObject()
-            w.field("t", "snapshot")
-            w.key("me")
-            me.writeSelf(to: &w)
-            w.field("session", caller.session.id.text)
-            w.field("now", now)
-            w.key("conversations")
-            w.beginArray()
-            for summary in summaries { summary.write(to: &w) }
-            w.endArray()
-            w.people(try s.people(Array(others)), for: me)
-            w.key("contacts")
-            w.contacts(contacts)
-            w.endObject()
-            return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init))
-        }, then: then)
+        store.read(
+            { s in
+                let summaries = try s.summaries(for: caller.id).filter { caller.sees($0.id) }
+                let contacts = try s.contacts(of: caller)
+                let me = try s.person(caller.id) ?? caller.person
+                let others = Set(summaries.flatMap(\.people)).union(contacts.map(\.person))
+                var w = JSONWriter(reservingCapacity: 512 + summaries.count * 384 + others.count * 96)
+                w.beginObject()
+                w.field("t", "snapshot")
+                w.key("me")
+                me.writeSelf(to: &w)
+                w.field("session", caller.session.id.text)
+                w.field("now", now)
+                w.key("conversations")
+                w.beginArray()
+                for summary in summaries { summary.write(to: &w) }
+                w.endArray()
+                w.people(try s.people(Array(others)), for: me)
+                w.key("contacts")
+                w.contacts(contacts)
+                w.endObject()
+                return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init))
+            }, then: then)
     }
 
     /// Where a session stands in a conversation that is new for it, and the frame that says so.
@@ -80,13 +81,14 @@ extension Hub {
 
     /// The next events after each cursor.
     func missed(_ behind: [(ConversationID, Int64)], then: @escaping @Sendable (Result<[Missed], any Error>) -> Void) {
-        store.read({ s in
-            try behind.map { id, cursor in
-                let head = try s.head(of: id)
-                let gapTo = head - cursor > Missed.longestGap ? head - Missed.afterGap : nil
-                let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: Missed.page) : []
-                return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == Missed.page)
-            }
-        }, then: then)
+        store.read(
+            { s in
+                try behind.map { id, cursor in
+                    let head = try s.head(of: id)
+                    let gapTo = head - cursor > Missed.longestGap ? head - Missed.afterGap : nil
+                    let events = head > cursor ? try s.events(in: id, after: gapTo ?? cursor, limit: Missed.page) : []
+                    return Missed(conversation: id, gapTo: gapTo, events: events, isMore: events.count == Missed.page)
+                }
+            }, then: then)
     }
 }

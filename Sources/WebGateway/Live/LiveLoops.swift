@@ -17,7 +17,8 @@ final class LiveLoops: Sendable {
         var loops: [ObjectIdentifier: NIOLoopBound<LiveLoop>] = [:]
         for loop in group.makeIterator() {
             // The loop's state is made on the loop, where alone it is used afterwards.
-            let bound = try? loop.submit { NIOLoopBound(LiveLoop(eventLoop: loop, hub: hub, logger: logger), eventLoop: loop) }.wait()
+            let bound = try? loop.submit { NIOLoopBound(LiveLoop(eventLoop: loop, hub: hub, logger: logger), eventLoop: loop) }
+                .wait()
             if let bound { loops[ObjectIdentifier(loop)] = bound }
         }
         self.loops = loops

@@ -44,7 +44,7 @@ extension LiveSession {
 
     func take(_ notice: Notice) {
         guard phase == .open else {
-            if phase == .opening { earlyNotices.append(notice) }
+            if phase == .opening { arriving.early.append(notice) }
             return
         }
         switch notice {
@@ -52,7 +52,7 @@ extension LiveSession {
         case .enter(let conversation, let cursor): enter(conversation, after: cursor)
         case .leave(let conversation): leave(conversation)
         case .unwatch(let person):
-            if watched.remove(person) != nil { loop.unwatch(person, self) }
+            if watching.watched.remove(person) != nil { loop.unwatch(person, self) }
         case .rewatch: rewatch()
         case .end(let reason): end(reason: reason, code: 4401)
         }

@@ -45,7 +45,9 @@ extension LiveSession {
         case "presence": try presence(id, fields)
         case "watch": try watch(id, fields)
         case "status": try status(id, fields)
-        default: throw Refusal.invalid(field: "do", expected: "hello, send, edit, retract, react, read, typing, watch, presence or status")
+        default:
+            throw Refusal.invalid(
+                field: "do", expected: "hello, send, edit, retract, react, read, typing, watch, presence or status")
         }
     }
 

@@ -13,7 +13,7 @@ extension LiveSession {
     /// Registers the device, sends the snapshot, and goes on from the client's cursors.
     func open(_ hello: Hello, command: Int64) {
         phase = .opening
-        isRegistered = true
+        line.isRegistered = true
         let caller = caller
         hub.directory.connect(
             Registration(
@@ -52,8 +52,8 @@ extension LiveSession {
             behind.append((place.conversation, cursor))
         }
         readStore(behind)
-        let early = earlyNotices
-        earlyNotices = []
+        let early = arriving.early
+        arriving.early = []
         for notice in early { take(notice) }
         flush()
     }
@@ -69,9 +69,9 @@ extension LiveSession {
 
     /// Starts reading a conversation that is new for this session, or tells it that its summary changed.
     func enter(_ conversation: ConversationID, after cursor: Int64) {
-        noticeNumber += 1
-        entering[conversation] = noticeNumber
-        let number = noticeNumber, caller = caller
+        arriving.number += 1
+        arriving.entering[conversation] = arriving.number
+        let number = arriving.number, caller = caller
         let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
         Task {
             let found = try? await hub.place(in: conversation, for: caller)
@@ -80,10 +80,11 @@ extension LiveSession {
     }
 
     /// - Parameter number: only the latest notice about a conversation counts; it may have been left meanwhile.
-    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8], Caller)?, after cursor: Int64, _ number: Int) {
-        guard phase == .open, entering[conversation] == number, let (place, frame, now) = found else { return }
+    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8], Caller)?, after cursor: Int64, _ number: Int)
+    {
+        guard phase == .open, arriving.entering[conversation] == number, let (place, frame, now) = found else { return }
         caller = now
-        entering[conversation] = nil
+        arriving.entering[conversation] = nil
         tell(Frames.text(frame, loop.eventLoop))
         rewatch()
         if let reader = readers[conversation] {
@@ -96,7 +97,7 @@ extension LiveSession {
     }
 
     func leave(_ conversation: ConversationID) {
-        entering[conversation] = nil
+        arriving.entering[conversation] = nil
         guard let reader = readers.removeValue(forKey: conversation) else { return }
         loop.leave(reader)
         tell(Frames.text(Array("{\"t\":\"gone\",\"c\":\"\(conversation.text)\"}".utf8), loop.eventLoop))

@@ -8,15 +8,15 @@ extension LiveSession {
     func watch(_ id: Int64, _ fields: Fields) throws {
         try fields.refuseUnknown(["do", "id", "people"])
         guard fields.has("people") else { throw Refusal.missing(field: "people") }
-        wanted = try fields.people("people", max: Limits.watched)
+        watching.wanted = try fields.people("people", max: Limits.watched)
         findWatchable(answering: id)
     }
 
-    func rewatch() { if !wanted.isEmpty { findWatchable(answering: nil) } }
+    func rewatch() { if !watching.wanted.isEmpty { findWatchable(answering: nil) } }
 
     private func findWatchable(answering command: Int64?) {
-        watchNumber += 1
-        let number = watchNumber, ids = wanted, person = person
+        watching.number += 1
+        let number = watching.number, ids = watching.wanted, person = person
         let hub = hub, bound = NIOLoopBound(self, eventLoop: loop.eventLoop), eventLoop = loop.eventLoop
         Task {
             let allowed = try? await hub.watchable(ids, for: person)
@@ -27,15 +27,15 @@ extension LiveSession {
     /// - Parameter number: a list that was overtaken by a later one is not taken.
     private func setWatched(_ people: [PersonID], _ number: Int, _ command: Int64?) {
         guard phase == .open else { return }
-        if number == watchNumber { setWatched(people, isNew: command != nil) }
+        if number == watching.number { setWatched(people, isNew: command != nil) }
         if let command { done(command) }
         flush()
     }
 
     private func setWatched(_ people: [PersonID], isNew: Bool) {
-        let before = watched
-        watched = Set(people)
-        for person in before.subtracting(watched) { loop.unwatch(person, self) }
+        let before = watching.watched
+        watching.watched = Set(people)
+        for person in before.subtracting(watching.watched) { loop.unwatch(person, self) }
         for person in people where isNew || !before.contains(person) {
             let presence = loop.watch(person, self)
             tell(Frames.text(presence.frame(of: person), loop.eventLoop))

@@ -32,42 +32,30 @@ final class LiveSession: ChannelDuplexHandler {
     }
 
     let id: ConnectionID
-    let admission: LiveAdmission
+    var admission: LiveAdmission
     let loop: LiveLoop
-    /// Who it is, with what the session may see by now.
-    var caller: Caller
     var phase = Phase.waitingForHello
     var readers: [ConversationID: LiveReader] = [:]
-    var wanted: [PersonID] = []
-    var watched: Set<PersonID> = []
-    var watchNumber = 0
-    /// Whether the directory knows this connection.
-    var isRegistered = false
+    var watching = Watching()
+    var arriving = Arriving()
+    private var backlog = Backlog()
+    private var flow = Flow()
+    var line = Line()
+    /// Apart from the rest of the line, which changes while the decoder is at work.
     private var decoder = WebSocketDecoder(maxMessage: LiveSession.frame)
     private(set) var context: ChannelHandlerContext?
-    private var heard = NIODeadline.now()
-    private var pinged = false
-    private var saidGoodbye = false
-    private var unanswered = 0
-    private var readIsHeld = false
-    private var flushIsDue = false
-    private var waitingPresences: Set<PersonID> = []
-    private var waitingNotices: [ByteBuffer] = []
-    /// Notices that came while the session was being opened.
-    var earlyNotices: [Notice] = []
-    /// Conversations whose summary is being read before they are entered, with the number of the notice.
-    var entering: [ConversationID: Int] = [:]
-    var noticeNumber = 0
-    /// Other commands than messages: so many at once, and so many a second.
-    private var smallCommands = SmallBucket(size: 60, perSecond: 20)
 
     init(id: ConnectionID, admission: LiveAdmission, loop: LiveLoop) {
         self.id = id
         self.admission = admission
-        caller = admission.caller
         self.loop = loop
     }
 
+    /// Who it is, with what the session may see by now.
+    var caller: Caller {
+        get { admission.caller }
+        set { admission.caller = newValue }
+    }
     var person: PersonID { caller.id }
     var hub: Hub { loop.hub }
 
@@ -92,8 +80,8 @@ final class LiveSession: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        heard = .now()
-        pinged = false
+        line.heard = .now()
+        line.pinged = false
         let buffer = unwrapInboundIn(data)
         do {
             try buffer.withUnsafeReadableBytes { bytes in try decoder.receive(bytes) { try receive($0) } }
@@ -111,14 +99,14 @@ final class LiveSession: ChannelDuplexHandler {
 
     /// Not reading is how a client that asks faster than it takes answers is slowed down.
     func read(context: ChannelHandlerContext) {
-        if mayRead { context.read() } else { readIsHeld = true }
+        if mayRead { context.read() } else { flow.readIsHeld = true }
     }
 
-    private var mayRead: Bool { unanswered < Self.openCommands && context?.channel.isWritable == true }
+    private var mayRead: Bool { flow.unanswered < Self.openCommands && context?.channel.isWritable == true }
 
     private func readOn() {
-        guard readIsHeld, mayRead else { return }
-        readIsHeld = false
+        guard flow.readIsHeld, mayRead else { return }
+        flow.readIsHeld = false
         context?.read()
     }
 
@@ -141,7 +129,7 @@ final class LiveSession: ChannelDuplexHandler {
         case .ping(let payload): write(Frames.raw(WebSocketFrame.pong(payload)))
         case .pong: break
         case .close(let code, _):
-            saidGoodbye = true
+            line.saidGoodbye = true
             if case .ending = phase { context?.close(promise: nil) } else { close(code ?? 1000, "") }
         }
     }
@@ -152,8 +140,8 @@ final class LiveSession: ChannelDuplexHandler {
     func write(_ buffer: ByteBuffer) {
         guard let context, phase != .closed, phase != .ending else { return }
         context.write(wrapOutboundOut(buffer), promise: nil)
-        if !flushIsDue {
-            flushIsDue = true
+        if !flow.flushIsDue {
+            flow.flushIsDue = true
             loop.willFlush(self)
         }
     }
@@ -161,8 +149,8 @@ final class LiveSession: ChannelDuplexHandler {
     func send(_ json: [UInt8]) { write(Frames.text(json, loop.eventLoop)) }
 
     func flush() {
-        guard flushIsDue else { return }
-        flushIsDue = false
+        guard flow.flushIsDue else { return }
+        flow.flushIsDue = false
         context?.flush()
     }
 
@@ -191,12 +179,12 @@ final class LiveSession: ChannelDuplexHandler {
 
     /// The socket takes more again.
     private func catchUp() {
-        for person in waitingPresences where takesMore {
-            waitingPresences.remove(person)
+        for person in backlog.presences where takesMore {
+            backlog.presences.remove(person)
             send(hub.directory.presence(of: person).frame(of: person))
         }
-        let notices = waitingNotices
-        waitingNotices = []
+        let notices = backlog.notices
+        backlog.notices = []
         for notice in notices { tell(notice) }
         for reader in readers.values where takesMore { pull(reader) }
         flush()
@@ -205,13 +193,13 @@ final class LiveSession: ChannelDuplexHandler {
 
     func presence(of person: PersonID, _ frame: ByteBuffer) {
         guard phase == .open else { return }
-        if takesMore { write(frame) } else { waitingPresences.insert(person) }
+        if takesMore { write(frame) } else { backlog.presences.insert(person) }
     }
 
     /// Something that is in no log and cannot be read again: kept for a while, then the connection is given up.
     func tell(_ notice: ByteBuffer) {
         if takesMore { return write(notice) }
-        if waitingNotices.count < Self.waitingNotices { return waitingNotices.append(notice) }
+        if backlog.notices.count < Self.waitingNotices { return backlog.notices.append(notice) }
         end(reason: "slow", code: 1008)
     }
 
@@ -219,24 +207,24 @@ final class LiveSession: ChannelDuplexHandler {
 
     func permitSmallCommand() throws(Refusal) {
         guard hub.policy.limits.messagesPerMinute > 0 else { return }
-        guard smallCommands.take(.now()) else { throw .tooMany(what: "commands", retryAfter: 1) }
+        guard flow.smallCommands.take(.now()) else { throw .tooMany(what: "commands", retryAfter: 1) }
     }
 
-    func began() { unanswered += 1 }
+    func began() { flow.unanswered += 1 }
 
     func answered() {
-        unanswered -= 1
+        flow.unanswered -= 1
         readOn()
     }
 
     // MARK: The end
 
     func look(_ now: NIODeadline) {
-        let silent = now - heard
+        let silent = now - line.heard
         if silent > Self.silence {
             context?.close(promise: nil)
-        } else if silent > Self.pingAfter, !pinged {
-            pinged = true
+        } else if silent > Self.pingAfter, !line.pinged {
+            line.pinged = true
             write(Frames.raw(WebSocketFrame.ping()))
         }
     }
@@ -251,7 +239,7 @@ final class LiveSession: ChannelDuplexHandler {
 
     private func close(_ code: UInt16, _ reason: String) {
         guard phase != .ending, phase != .closed, let context else { return }
-        let peerIsDone = saidGoodbye
+        let peerIsDone = line.saidGoodbye
         write(Frames.raw(WebSocketFrame.close(code: code, reason: reason)))
         phase = .ending
         flush()
@@ -265,34 +253,12 @@ final class LiveSession: ChannelDuplexHandler {
         phase = .closed
         for reader in readers.values { loop.leave(reader) }
         readers = [:]
-        for person in watched { loop.unwatch(person, self) }
-        watched = []
+        for person in watching.watched { loop.unwatch(person, self) }
+        watching.watched = []
         loop.remove(self)
         context = nil
-        guard isRegistered else { return }
-        hub.directory.disconnect(id, of: person, clean: saidGoodbye)
+        guard line.isRegistered else { return }
+        hub.directory.disconnect(id, of: person, clean: line.saidGoodbye)
         hub.touch(caller.session, remoteAddress: admission.remoteAddress)
-    }
-}
-
-/// A token bucket of one connection.
-private struct SmallBucket {
-    let size: Double
-    let perSecond: Double
-    private var level: Double
-    private var at = NIODeadline.now()
-
-    init(size: Double, perSecond: Double) {
-        self.size = size
-        self.perSecond = perSecond
-        level = size
-    }
-
-    mutating func take(_ now: NIODeadline) -> Bool {
-        level = min(size, level + Double((now - at).nanoseconds) / 1e9 * perSecond)
-        at = now
-        guard level >= 1 else { return false }
-        level -= 1
-        return true
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Hub
+
 import struct NIOCore.ByteBuffer
 
 /// One conversation as the readers of one event loop see it.

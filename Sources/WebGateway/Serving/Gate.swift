@@ -13,11 +13,12 @@ struct Carried: Sendable {
     static let cookieName = "confab_session"
 
     init(cookies: [String], authorization: String?, userAgent: String?) {
-        cookie = cookies.lazy.flatMap { $0.split(separator: ";") }.compactMap { pair -> String? in
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].trimmingSpaces() == Self.cookieName else { return nil }
-            return String(parts[1].trimmingSpaces())
-        }.first
+        cookie =
+            cookies.lazy.flatMap { $0.split(separator: ";") }.compactMap { pair -> String? in
+                let parts = pair.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2, parts[0].trimmingSpaces() == Self.cookieName else { return nil }
+                return String(parts[1].trimmingSpaces())
+            }.first
         bearer = authorization.flatMap { value in
             value.lowercased().hasPrefix("bearer ") ? String(value.dropFirst(7).trimmingSpaces()) : nil
         }
@@ -100,11 +101,13 @@ struct Gate: Sendable {
 /// Names a device by what its browser says.
 enum DeviceName {
     private static let browsers = [
-        ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("SamsungBrowser/", "Samsung Internet"), ("Chrome/", "Chrome"),
+        ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("SamsungBrowser/", "Samsung Internet"),
+        ("Chrome/", "Chrome"),
         ("Safari/", "Safari"), ("curl/", "curl"),
     ]
     private static let systems = [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"),
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
         ("Linux", "Linux"),
     ]
 

@@ -91,7 +91,7 @@ struct LiveUpgrader: NIOTypedHTTPServerProtocolUpgrader {
 
 /// Who was let in, and how they came.
 struct LiveAdmission: Sendable {
-    let caller: Caller
+    var caller: Caller
     let remoteAddress: String
     let device: String
     let transport: String

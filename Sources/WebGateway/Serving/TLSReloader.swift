@@ -51,7 +51,8 @@ final class TLSReloader: Sendable {
     private func stamps() -> [Int64] {
         [files.certificate, files.key].flatMap { path -> [Int64] in
             var s = stat()
-            return stat(path, &s) == 0 ? [Int64(s.st_mtim.tv_sec), Int64(s.st_mtim.tv_nsec), Int64(s.st_ino), Int64(s.st_size)] : []
+            return stat(path, &s) == 0
+                ? [Int64(s.st_mtim.tv_sec), Int64(s.st_mtim.tv_nsec), Int64(s.st_ino), Int64(s.st_size)] : []
         }
     }
 }
