@@ -37,14 +37,23 @@ static const unsigned char file_complete_js[] = {
 static const unsigned char file_compose_js[] = {
 #embed "../WebGateway/Client/views/compose.js"
 };
+static const unsigned char file_composer_css[] = {
+#embed "../WebGateway/Client/views/composer.css"
+};
 static const unsigned char file_composer_js[] = {
 #embed "../WebGateway/Client/views/composer.js"
+};
+static const unsigned char file_conversation_css[] = {
+#embed "../WebGateway/Client/views/conversation.css"
 };
 static const unsigned char file_conversation_js[] = {
 #embed "../WebGateway/Client/views/conversation.js"
 };
 static const unsigned char file_device_js[] = {
 #embed "../WebGateway/Client/live/device.js"
+};
+static const unsigned char file_dialogs_css[] = {
+#embed "../WebGateway/Client/views/dialogs.css"
 };
 static const unsigned char file_emoji_js[] = {
 #embed "../WebGateway/Client/views/emoji.js"
@@ -100,6 +109,9 @@ static const unsigned char file_keys_js[] = {
 static const unsigned char file_lightbox_js[] = {
 #embed "../WebGateway/Client/views/lightbox.js"
 };
+static const unsigned char file_list_css[] = {
+#embed "../WebGateway/Client/views/list.css"
+};
 static const unsigned char file_list_js[] = {
 #embed "../WebGateway/Client/views/list.js"
 };
@@ -118,8 +130,14 @@ static const unsigned char file_manifest_webmanifest[] = {
 static const unsigned char file_markup_js[] = {
 #embed "../WebGateway/Client/state/markup.js"
 };
+static const unsigned char file_media_css[] = {
+#embed "../WebGateway/Client/views/media.css"
+};
 static const unsigned char file_members_js[] = {
 #embed "../WebGateway/Client/views/members.js"
+};
+static const unsigned char file_message_css[] = {
+#embed "../WebGateway/Client/views/message.css"
 };
 static const unsigned char file_message_js[] = {
 #embed "../WebGateway/Client/views/message.js"
@@ -242,9 +260,12 @@ static const struct confab_client_file files[] = {
     {"base.css", file_base_css, sizeof file_base_css},
     {"complete.js", file_complete_js, sizeof file_complete_js},
     {"compose.js", file_compose_js, sizeof file_compose_js},
+    {"composer.css", file_composer_css, sizeof file_composer_css},
     {"composer.js", file_composer_js, sizeof file_composer_js},
+    {"conversation.css", file_conversation_css, sizeof file_conversation_css},
     {"conversation.js", file_conversation_js, sizeof file_conversation_js},
     {"device.js", file_device_js, sizeof file_device_js},
+    {"dialogs.css", file_dialogs_css, sizeof file_dialogs_css},
     {"emoji.js", file_emoji_js, sizeof file_emoji_js},
     {"emojipicker.js", file_emojipicker_js, sizeof file_emojipicker_js},
     {"entries.js", file_entries_js, sizeof file_entries_js},
@@ -263,13 +284,16 @@ static const struct confab_client_file files[] = {
     {"invite.js", file_invite_js, sizeof file_invite_js},
     {"keys.js", file_keys_js, sizeof file_keys_js},
     {"lightbox.js", file_lightbox_js, sizeof file_lightbox_js},
+    {"list.css", file_list_css, sizeof file_list_css},
     {"list.js", file_list_js, sizeof file_list_js},
     {"live.js", file_live_js, sizeof file_live_js},
     {"log.js", file_log_js, sizeof file_log_js},
     {"main.js", file_main_js, sizeof file_main_js},
     {"manifest.webmanifest", file_manifest_webmanifest, sizeof file_manifest_webmanifest},
     {"markup.js", file_markup_js, sizeof file_markup_js},
+    {"media.css", file_media_css, sizeof file_media_css},
     {"members.js", file_members_js, sizeof file_members_js},
+    {"message.css", file_message_css, sizeof file_message_css},
     {"message.js", file_message_js, sizeof file_message_js},
     {"messagemenu.js", file_messagemenu_js, sizeof file_messagemenu_js},
     {"notify.js", file_notify_js, sizeof file_notify_js},
