@@ -68,6 +68,8 @@ class Live {
   }
 
   stop() {
+    this.stopped = true;
+    clearTimeout(this.saving);
     this.stopping?.abort();
     this.protocol.stop();
   }
@@ -118,6 +120,7 @@ class Live {
   }
 
   dispatch(event) {
+    if (this.stopped) return;
     const [state, ...effects] = update(this.app.state, event);
     const changed = state !== this.app.state;
     const badge = this.app.state.badge;

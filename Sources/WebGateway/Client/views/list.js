@@ -29,7 +29,7 @@ export function listView(app, route) {
       ${state.me?.role !== "guest" && html`<a class="round" href="/new" aria-label="New conversation" title="New conversation">${icon("edit")}</a>`}
     </header>
     <div class="find">${icon("search")}
-      <input id="find" type="search" dir="auto" placeholder=${state.me?.role === "guest" ? "Find" : "Find, or type an email address"} aria-label="Find a conversation or type an email address"
+      <input id="find" type="search" dir="auto" placeholder=${state.me?.role === "guest" ? "Find" : "Name or email address"} aria-label="Find a conversation or type an email address"
         autocomplete="off" spellcheck="false" value=${query} oninput=${(e) => ask(app, e.target.value)} onkeydown=${(e) => findKey(app, e)}>
     </div>
     ${linkBanner(state)}
@@ -101,7 +101,7 @@ function requestsRow(state, requests, route) {
 function suggestions(app, words) {
   const address = isAddress(query);
   const rows = [
-    address && app.state.me?.role !== "guest" && suggestion("/new?to=" + encodeURIComponent(query.trim()), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, "They get a mail with a link"),
+    address && app.state.me?.role !== "guest" && suggestion("/new?to=" + encodeURIComponent(query.trim()), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, "You get a link to hand over"),
     ...found.map((p) => html`<a class="row" key=${p.id} href=${pathTo(app.state, p)} onclick=${done}>${avatar(p)}<span class="row-text"><span class="row-name" dir="auto">${p.name}</span><span class="row-last">${p.address ?? ""}</span></span></a>`),
     !address && suggestion("/search?q=" + encodeURIComponent(query.trim()), "search", html`Messages with “${query.trim()}”`, ""),
   ];

@@ -55,7 +55,7 @@ function welcome(app) {
     <span class="welcome-mark">${icon("text")}</span>
     <h1>${empty ? "Write to anyone" : "Pick up where you left off"}</h1>
     <p class="soft">${empty
-      ? "Type an email address and a message. They get a mail with a link, press one button, and you are talking – no account needed."
+      ? "Type an email address and a message. Who has no account gets a link from you, presses one button, and you are talking."
       : "Choose a conversation, or write to somebody by their email address."}</p>
     ${app.state.me?.role === "guest" ? null : html`<a class="button primary" href="/new">${icon("plus")}New conversation</a>`}
   </div>`;
