@@ -80,8 +80,9 @@ function build(part, values) {
   return { tag: part.tag, props, key: props.key, children: part.children.map((c) => build(c, values)).flat(Infinity) };
 }
 
+/** What is left out keeps its place as an empty text, so that its neighbours stay the elements that they are. */
 function nodes(value) {
-  if (value == null || value === false || value === true) return [];
+  if (value == null || value === false || value === true) return [{ text: "" }];
   if (Array.isArray(value)) return value.flatMap(nodes);
   if (value instanceof Node) return [{ foreign: value }];
   if (typeof value === "object") return [value];

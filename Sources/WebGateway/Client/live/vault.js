@@ -30,7 +30,11 @@ export const read = (name) => within("readonly", (table) => table.get(name)).the
 /** Resolves when it is durable. @param {string} name @param {any} value */
 export function write(name, value) {
   memory.set(name, value);
-  return within("readwrite", (table) => (value === undefined ? table.delete(name) : table.put(value, name))).catch(() => {});
+  return within("readwrite", (table) => {
+    const request = value === undefined ? table.delete(name) : table.put(value, name);
+    table.transaction.commit();
+    return request;
+  }).catch(() => {});
 }
 
 /** All values whose names begin with `prefix`, by the rest of their names. @returns {Promise<Record<string, any>>} */

@@ -38,7 +38,7 @@ export function composer(app, conversation) {
         <textarea id="composer" rows="1" dir="auto" value=${draft.text} maxlength="65536" enterkeyhint=${touch() ? "enter" : "send"}
           aria-label=${"Message"} placeholder=${placeholder(state, conversation)} aria-autocomplete="list"
           oninput=${(e) => typed(app, conversation, e.target)} onkeydown=${(e) => keyed(app, conversation, e)} onpaste=${(e) => pasted(app, c, e)} onblur=${() => setTimeout(() => { resetCompletion(); app.redraw(); }, 150)}
-          ref=${(box) => { grow(box); if (!touch()) queueMicrotask(() => { if (document.activeElement === document.body || document.activeElement?.closest(".list-pane")) box.focus(); }); }}></textarea>
+          ref=${(box) => { queueMicrotask(() => grow(box)); if (!touch()) queueMicrotask(() => { if (document.activeElement === document.body || document.activeElement?.closest(".list-pane")) box.focus(); }); }}></textarea>
       </div>
       <button class="round" type="button" aria-label="Emoji" title="Emoji" onclick=${(e) => addEmoji(app, c, e.currentTarget)}>${icon("smile")}</button>
       ${full || !navigator.mediaDevices || draft.edit
@@ -72,7 +72,7 @@ function cancel(app, c) {
 
 /** The box follows its text. */
 function grow(box) {
-  if (!box) return;
+  if (!box?.isConnected) return;
   box.style.setProperty("height", "auto");
   box.style.setProperty("height", Math.min(box.scrollHeight + 2, innerHeight * 0.4) + "px");
 }
