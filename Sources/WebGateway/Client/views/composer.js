@@ -37,7 +37,7 @@ export function composer(app, conversation) {
         ${completionList((choice) => insertChoice(app, c, choice))}
         <textarea id="composer" rows="1" dir="auto" value=${draft.text} maxlength="65536" enterkeyhint=${touch() ? "enter" : "send"}
           aria-label=${"Message"} placeholder=${placeholder(state, conversation)} aria-autocomplete="list"
-          oninput=${(e) => typed(app, conversation, e.target)} onkeydown=${(e) => keyed(app, conversation, e)} onpaste=${(e) => pasted(app, c, e)} onblur=${() => setTimeout(() => { resetCompletion(); app.redraw(); }, 150)}
+          oninput=${(e) => typed(app, conversation, e.target)} onkeydown=${(e) => keyed(app, conversation, e)} onpaste=${(e) => pasted(app, c, e)} onblur=${(e) => setTimeout(() => left(app, e.target), 150)}
           ref=${(box) => { queueMicrotask(() => grow(box)); if (!touch()) queueMicrotask(() => { if (document.activeElement === document.body || document.activeElement?.closest(".list-pane")) box.focus(); }); }}></textarea>
       </div>
       <button class="round" type="button" aria-label="Emoji" title="Emoji" onclick=${(e) => addEmoji(app, c, e.currentTarget)}>${icon("smile")}</button>
@@ -68,6 +68,13 @@ function cancel(app, c) {
   const draft = draftOf(app, c);
   app.dispatch({ type: "draft", c, draft: draft.edit ? draft.before ?? { text: "" } : { text: draft.text } });
   regrow();
+}
+
+/** Suggestions go when the box is really left, not when a button beside it gives the focus back. */
+function left(app, box) {
+  if (document.activeElement === box) return;
+  resetCompletion();
+  app.redraw();
 }
 
 /** The box follows its text. */

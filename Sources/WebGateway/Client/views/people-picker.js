@@ -51,6 +51,13 @@ export class PeoplePicker {
     this.redraw();
   }
 
+  /** An address becomes a chip only after the click that took the focus, so that what was clicked does not move away. */
+  left() {
+    if (!isAddress(this.text) || document.activeElement?.id === this.id) return;
+    this.take();
+    this.redraw();
+  }
+
   keyed(event) {
     if (event.key === "Enter" || event.key === "," || event.key === ";") {
       if (!this.text.trim()) return;
@@ -70,7 +77,7 @@ export class PeoplePicker {
     return html`<div class="field picker"><label for=${this.id}>${label}</label>
       ${this.count > 0 && html`<ul class="plain chips">${this.people.map((p) => chip(p.name, "people", p))}${this.addresses.map((a) => chip(a, "addresses", a))}</ul>`}
       <input id=${this.id} dir="auto" autocomplete="off" spellcheck="false" placeholder="ada@example.org, or a name" value=${this.text} aria-invalid=${this.wrong ? "true" : null}
-        aria-describedby=${this.id + "-hint"} oninput=${(e) => this.typed(e.target.value)} onkeydown=${(e) => this.keyed(e)} onblur=${() => { if (isAddress(this.text)) { this.take(); this.redraw(); } }}>
+        aria-describedby=${this.id + "-hint"} oninput=${(e) => this.typed(e.target.value)} onkeydown=${(e) => this.keyed(e)} onblur=${() => setTimeout(() => this.left(), 250)}>
       ${this.wrong ? html`<span class="wrong" id=${this.id + "-hint"} role="alert">${this.wrong}</span>` : html`<span class="hint" id=${this.id + "-hint"}>${hint}</span>`}
       ${this.found.length > 0 && html`<ul class="plain found" aria-label="People found">${this.found.map((p) => html`<li><button class="person-row" type="button" onclick=${() => this.add(p)}>${avatar(p, "small")}<span class="person-name" dir="auto">${p.name}</span><span class="person-note">${p.address ?? ""}</span></button></li>`)}</ul>`}
     </div>`;

@@ -56,7 +56,8 @@ async function fetchPage(app, c, query) {
     const high = query.before !== undefined ? query.before - 1 : events[events.length - 1]?.seq;
     if (low !== undefined && high >= low) app.dispatch({ type: "page", c, page: found, span: [low, high] });
     if (query.at !== undefined && events.length && view === mine) {
-      const first = events.find((e) => e.at >= query.at) ?? events[events.length - 1];
+      const messages = events.filter((e) => e.kind === "message");
+      const first = messages.find((e) => e.at >= query.at) ?? messages.at(-1) ?? events.at(-1);
       jumpTo(app, c, first.seq);
     }
   } catch {
@@ -141,7 +142,7 @@ function typingLine(state, conversation) {
 }
 
 function toEnd(app) {
-  Object.assign(view, { anchor: undefined, from: undefined, stick: true, place: { end: true }, lit: undefined, unseen: 0 });
+  Object.assign(view, { anchor: undefined, from: undefined, stick: true, place: { end: true, bottom: true }, lit: undefined, unseen: 0 });
   fill(app);
   app.redraw();
 }
@@ -171,7 +172,7 @@ export function afterDraw(app) {
       view.place = null;
     }
   } else if (view.place?.end) {
-    const mark = box.querySelector(".new-line");
+    const mark = !view.place.bottom && box.querySelector(".new-line");
     box.scrollTop = box.scrollHeight;
     if (mark && mark.getBoundingClientRect().top < box.getBoundingClientRect().top) {
       box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 60;
