@@ -42,6 +42,7 @@ export const main = {
 };
 
 function page(app, route) {
+  if (!app.state.me) return html`<p class="none soft" role="status">Opening…</p>`;
   if (route.c) return conversationPage(app, route);
   if (route.name === "search") return searchPage(app, route);
   if (route.name === "requests") return requestsPage(app);
