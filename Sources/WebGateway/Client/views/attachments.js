@@ -44,9 +44,9 @@ function file(a) {
 /** A voice message: play, wave to seek in, time. It runs by itself, outside of drawing. */
 function voice(a) {
   return html`<div class="voice" key=${a.id} role="group" aria-label=${"Voice message, " + duration(a.duration)} ref=${(box) => player(box, a)}>
-    <button class="round play" type="button" aria-label="Play voice message">${icon("play")}</button>
+    <button class="round play" type="button" aria-label="Play voice message">${icon("play")}${icon("pause")}</button>
     <canvas class="voice-wave" width="440" height="64" tabindex="0" role="slider" aria-label="Position" aria-valuemin="0" aria-valuemax=${Math.round((a.duration ?? 0) / 1000)} aria-valuenow="0"></canvas>
-    <span class="voice-time soft small">${duration(a.duration)}</span></div>`;
+    <span class="voice-time soft small"></span></div>`;
 }
 
 let playing = null;
