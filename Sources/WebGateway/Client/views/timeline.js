@@ -142,7 +142,7 @@ function typingLine(state, conversation) {
 }
 
 function toEnd(app) {
-  Object.assign(view, { anchor: undefined, from: undefined, stick: true, place: { end: true, bottom: true }, lit: undefined, unseen: 0 });
+  Object.assign(view, { anchor: undefined, from: undefined, stick: true, place: { end: true, bottom: true }, loading: null, lit: undefined, unseen: 0 });
   fill(app);
   app.redraw();
 }
@@ -178,7 +178,7 @@ export function afterDraw(app) {
       box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 60;
       view.stick = false;
     }
-    if (view.range) view.place = null;
+    if (view.range && (view.atHead || view.failed || !view.place.bottom)) view.place = null;
   } else if (view.stick) box.scrollTop = box.scrollHeight;
   else if (view.hold) {
     const now = document.getElementById(view.hold.id);
