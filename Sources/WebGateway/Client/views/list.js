@@ -25,7 +25,7 @@ export function listView(app, route) {
   return html`<nav class="list-pane" aria-label="Conversations" onkeydown=${moveFocus}>
     <header class="list-head">
       ${ownButton(app)}
-      <span class="grow list-name" dir="auto">${app.server?.name ?? "Confab"}</span>
+      <h1 class="grow list-name" dir="auto">${app.server?.name ?? "Confab"}</h1>
       ${state.me?.role !== "guest" && html`<a class="round" href="/new" aria-label="New conversation" title="New conversation">${icon("edit")}</a>`}
     </header>
     <div class="find">${icon("search")}

@@ -12,6 +12,7 @@ import { installShortcuts } from "/shortcuts.js";
 import { afterDraw, beforeDraw } from "/timeline.js";
 
 let where = "";
+const narrow = matchMedia("(max-width: 700px)");
 
 export const main = {
   async enter(app, route) {
@@ -33,13 +34,16 @@ export const main = {
     route.c ? conversationTitle(app.state, app.state.conversations[route.c]) : { search: "Search", requests: "Requests", new: "New conversation" }[route.name] ?? "",
   before: beforeDraw,
   after: afterDraw,
-  view: (app, route) => html`<div class=${"shell pane-" + (route.name === "home" ? "list" : panelOpen() && route.c ? "panel" : "page")}>
+  view: (app, route) => route.name === "home" && narrow.matches ? alone(app, route) : html`<div class=${"shell pane-" + (route.name === "home" ? "list" : panelOpen() && route.c ? "panel" : "page")}>
     <a class="skip" href="#page" onclick=${(e) => { e.preventDefault(); document.querySelector("#page").focus(); }}>Skip to conversation</a>
     ${listView(app, route)}
     <main class="page-pane" id="page" tabindex="-1">${page(app, route)}</main>
     ${route.c && panelOpen() && app.state.conversations[route.c] && membersPanel(app, app.state.conversations[route.c])}
   </div>`,
 };
+
+/** On a phone the list is the page. */
+const alone = (app, route) => html`<div class="shell pane-list"><main class="list-main" id="page" tabindex="-1">${listView(app, route)}</main></div>`;
 
 function page(app, route) {
   if (!app.state.me) return html`<p class="none soft" role="status">Opening…</p>`;

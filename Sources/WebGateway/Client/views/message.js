@@ -12,7 +12,7 @@ import { avatar } from "/ui.js";
 
 const none = [];
 
-export const newLine = () => html`<li class="new-line" key="new" role="separator"><span>New</span></li>`;
+export const newLine = () => html`<li class="new-line" key="new"><span>New</span></li>`;
 
 export function systemEntry({ app }, { e, key }) {
   return memo(key, [e, app.state.people], () => html`<li class="system" id=${"m-" + e.seq}><span dir="auto">${systemLine(app.state, e)}</span> <time title=${exact(e.at)}>${clock(e.at)}</time></li>`);

@@ -53,7 +53,7 @@ async function look(app, before) {
 export function searchPage(app) {
   const within = app.state.conversations[c];
   return html`<section class="page-inner" aria-label="Search">
-    <header class="talk-head"><a class="round back" href=${within ? "/c/" + c : "/"} aria-label="Back">${icon("back")}</a>
+    <header class="talk-head"><h1 class="unseen">Search</h1><a class="round back" href=${within ? "/c/" + c : "/"} aria-label="Back">${icon("back")}</a>
       <form class="find grow" role="search" onsubmit=${(e) => { e.preventDefault(); look(app); }}>${icon("search")}<input type="search" dir="auto" aria-label="Search messages" placeholder=${within ? "Search in " + conversationTitle(app.state, within) : "Search messages"}
         value=${q} oninput=${(e) => typed(app, e.target.value)} ref=${(input) => queueMicrotask(() => input.focus())}></form></header>
     ${within && html`<p class="search-where"><span class="chip"><span dir="auto">In ${conversationTitle(app.state, within)}</span><a href=${"/search?q=" + encodeURIComponent(q)} aria-label="Search everywhere">${icon("close")}</a></span></p>`}

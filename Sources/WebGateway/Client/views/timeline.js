@@ -102,7 +102,7 @@ export function timeline(app, conversation) {
   const context = { app, conversation, log, changing, lit: view.lit };
   const beginning = range && range[0] <= 1 && (events[0]?.seq ?? 1) <= 1;
   return html`<div class="timeline-frame">
-    <div class="timeline" role="region" aria-label="Messages" tabindex="-1" onscroll=${(e) => scrolled(app, e.currentTarget)} onkeydown=${(e) => moveFocus(e)} ref=${keepBottom}>
+    <div class="timeline" role="region" aria-label="Messages" tabindex="0" onscroll=${(e) => scrolled(app, e.currentTarget)} onkeydown=${(e) => moveFocus(e)} ref=${keepBottom}>
       <div class="timeline-start">${view.loading ? html`<p class="soft small" role="status">Loading…</p>` : view.failed && !beginning ? html`<p class="soft small">Earlier messages cannot be reached now.</p>` : null}</div>
       ${days.map(({ day, entries }) => html`<section class="day" key=${dayName(day, Date.now())}>
         <h2 class="day-name"><span title=${exact(day)}>${dayName(day, Date.now())}</span></h2>
