@@ -109,6 +109,7 @@ def test_the_settings_tell_how_notifications_stand(room, keys):
     desk.go("/settings/notifications")
     if keys:
         desk.see("On while Confab is open")
+        desk.page.evaluate("() => navigator.serviceWorker.ready.then(() => 1)")
         desk.press("Send a test")
         wait(lambda: desk.page.evaluate(SHOWN))
     else:
