@@ -175,6 +175,11 @@ class Desk:
         """Presses a button of the dialog that asks."""
         self.page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
 
+    def look_away(self):
+        """Leaves the open conversation for another view."""
+        self.page.get_by_role("link", name="New conversation").click()
+        expect(self.timeline).to_have_count(0)
+
     def panel(self):
         """Opens the people of the conversation."""
         panel = self.page.get_by_role("complementary", name="People and settings")

@@ -97,7 +97,7 @@ def test_unread_count_and_where_the_new_begins(room):
     desk = room.desk(ada).at(c)
     desk.shows("old news")
     expect(desk.row("Ben").get_by_label(re.compile("unread"))).to_have_count(0)
-    desk.page.get_by_role("link", name="New conversation").click()
+    desk.look_away()
     for n in range(3):
         ben.say(c, f"fresh {n}")
     expect(desk.row("Ben").get_by_label("3 unread")).to_be_visible()
