@@ -52,6 +52,7 @@ def test_reply_edit_history_retract_react(pair):
 
     asked = ada.messages.first
     asked.press("e")
+    expect(ada.box).to_have_value("Lunch at noon?")
     ada.box.fill("Lunch at half past?")
     ada.press("Save")
     edited = ben.page.locator("li.message").first
