@@ -4,6 +4,12 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char file_addresses_js[] = {
+#embed "../WebGateway/Client/state/addresses.js"
+};
+static const unsigned char file_admin_mails_js[] = {
+#embed "../WebGateway/Client/admin/admin-mails.js"
+};
 static const unsigned char file_admin_people_js[] = {
 #embed "../WebGateway/Client/admin/admin-people.js"
 };
@@ -49,11 +55,17 @@ static const unsigned char file_conversation_css[] = {
 static const unsigned char file_conversation_js[] = {
 #embed "../WebGateway/Client/views/conversation.js"
 };
+static const unsigned char file_delivery_js[] = {
+#embed "../WebGateway/Client/state/delivery.js"
+};
 static const unsigned char file_device_js[] = {
 #embed "../WebGateway/Client/live/device.js"
 };
 static const unsigned char file_dialogs_css[] = {
 #embed "../WebGateway/Client/views/dialogs.css"
+};
+static const unsigned char file_drafts_js[] = {
+#embed "../WebGateway/Client/live/drafts.js"
 };
 static const unsigned char file_emoji_js[] = {
 #embed "../WebGateway/Client/views/emoji.js"
@@ -67,6 +79,9 @@ static const unsigned char file_entries_js[] = {
 static const unsigned char file_entry_invitation_js[] = {
 #embed "../WebGateway/Client/entry/entry-invitation.js"
 };
+static const unsigned char file_entry_link_js[] = {
+#embed "../WebGateway/Client/entry/entry-link.js"
+};
 static const unsigned char file_entry_page_js[] = {
 #embed "../WebGateway/Client/entry/entry-page.js"
 };
@@ -78,6 +93,9 @@ static const unsigned char file_entry_setup_js[] = {
 };
 static const unsigned char file_entry_signin_js[] = {
 #embed "../WebGateway/Client/entry/entry-signin.js"
+};
+static const unsigned char file_entry_stop_js[] = {
+#embed "../WebGateway/Client/entry/entry-stop.js"
 };
 static const unsigned char file_entry_css[] = {
 #embed "../WebGateway/Client/entry/entry.css"
@@ -121,6 +139,9 @@ static const unsigned char file_live_js[] = {
 static const unsigned char file_log_js[] = {
 #embed "../WebGateway/Client/state/log.js"
 };
+static const unsigned char file_mailed_js[] = {
+#embed "../WebGateway/Client/views/mailed.js"
+};
 static const unsigned char file_main_js[] = {
 #embed "../WebGateway/Client/views/main.js"
 };
@@ -148,8 +169,14 @@ static const unsigned char file_messagemenu_js[] = {
 static const unsigned char file_notify_js[] = {
 #embed "../WebGateway/Client/live/notify.js"
 };
+static const unsigned char file_offers_js[] = {
+#embed "../WebGateway/Client/views/offers.js"
+};
 static const unsigned char file_outbox_js[] = {
 #embed "../WebGateway/Client/state/outbox.js"
+};
+static const unsigned char file_outside_js[] = {
+#embed "../WebGateway/Client/views/outside.js"
 };
 static const unsigned char file_own_js[] = {
 #embed "../WebGateway/Client/views/own.js"
@@ -187,6 +214,9 @@ static const unsigned char file_requests_js[] = {
 static const unsigned char file_rich_js[] = {
 #embed "../WebGateway/Client/views/rich.js"
 };
+static const unsigned char file_room_address_js[] = {
+#embed "../WebGateway/Client/views/room-address.js"
+};
 static const unsigned char file_router_js[] = {
 #embed "../WebGateway/Client/base/router.js"
 };
@@ -207,6 +237,9 @@ static const unsigned char file_settings_here_js[] = {
 };
 static const unsigned char file_settings_invites_js[] = {
 #embed "../WebGateway/Client/settings/settings-invites.js"
+};
+static const unsigned char file_settings_mail_js[] = {
+#embed "../WebGateway/Client/settings/settings-mail.js"
 };
 static const unsigned char file_settings_profile_js[] = {
 #embed "../WebGateway/Client/settings/settings-profile.js"
@@ -249,6 +282,8 @@ static const unsigned char file_wave_js[] = {
 };
 
 static const struct confab_client_file files[] = {
+    {"addresses.js", file_addresses_js, sizeof file_addresses_js},
+    {"admin-mails.js", file_admin_mails_js, sizeof file_admin_mails_js},
     {"admin-people.js", file_admin_people_js, sizeof file_admin_people_js},
     {"admin-server.js", file_admin_server_js, sizeof file_admin_server_js},
     {"admin-sessions.js", file_admin_sessions_js, sizeof file_admin_sessions_js},
@@ -264,16 +299,20 @@ static const struct confab_client_file files[] = {
     {"composer.js", file_composer_js, sizeof file_composer_js},
     {"conversation.css", file_conversation_css, sizeof file_conversation_css},
     {"conversation.js", file_conversation_js, sizeof file_conversation_js},
+    {"delivery.js", file_delivery_js, sizeof file_delivery_js},
     {"device.js", file_device_js, sizeof file_device_js},
     {"dialogs.css", file_dialogs_css, sizeof file_dialogs_css},
+    {"drafts.js", file_drafts_js, sizeof file_drafts_js},
     {"emoji.js", file_emoji_js, sizeof file_emoji_js},
     {"emojipicker.js", file_emojipicker_js, sizeof file_emojipicker_js},
     {"entries.js", file_entries_js, sizeof file_entries_js},
     {"entry-invitation.js", file_entry_invitation_js, sizeof file_entry_invitation_js},
+    {"entry-link.js", file_entry_link_js, sizeof file_entry_link_js},
     {"entry-page.js", file_entry_page_js, sizeof file_entry_page_js},
     {"entry-register.js", file_entry_register_js, sizeof file_entry_register_js},
     {"entry-setup.js", file_entry_setup_js, sizeof file_entry_setup_js},
     {"entry-signin.js", file_entry_signin_js, sizeof file_entry_signin_js},
+    {"entry-stop.js", file_entry_stop_js, sizeof file_entry_stop_js},
     {"entry.css", file_entry_css, sizeof file_entry_css},
     {"entry.js", file_entry_js, sizeof file_entry_js},
     {"form.js", file_form_js, sizeof file_form_js},
@@ -288,6 +327,7 @@ static const struct confab_client_file files[] = {
     {"list.js", file_list_js, sizeof file_list_js},
     {"live.js", file_live_js, sizeof file_live_js},
     {"log.js", file_log_js, sizeof file_log_js},
+    {"mailed.js", file_mailed_js, sizeof file_mailed_js},
     {"main.js", file_main_js, sizeof file_main_js},
     {"manifest.webmanifest", file_manifest_webmanifest, sizeof file_manifest_webmanifest},
     {"markup.js", file_markup_js, sizeof file_markup_js},
@@ -297,7 +337,9 @@ static const struct confab_client_file files[] = {
     {"message.js", file_message_js, sizeof file_message_js},
     {"messagemenu.js", file_messagemenu_js, sizeof file_messagemenu_js},
     {"notify.js", file_notify_js, sizeof file_notify_js},
+    {"offers.js", file_offers_js, sizeof file_offers_js},
     {"outbox.js", file_outbox_js, sizeof file_outbox_js},
+    {"outside.js", file_outside_js, sizeof file_outside_js},
     {"own.js", file_own_js, sizeof file_own_js},
     {"panes.css", file_panes_css, sizeof file_panes_css},
     {"panes.js", file_panes_js, sizeof file_panes_js},
@@ -310,6 +352,7 @@ static const struct confab_client_file files[] = {
     {"recorder.js", file_recorder_js, sizeof file_recorder_js},
     {"requests.js", file_requests_js, sizeof file_requests_js},
     {"rich.js", file_rich_js, sizeof file_rich_js},
+    {"room-address.js", file_room_address_js, sizeof file_room_address_js},
     {"router.js", file_router_js, sizeof file_router_js},
     {"search.js", file_search_js, sizeof file_search_js},
     {"settings-contacts.js", file_settings_contacts_js, sizeof file_settings_contacts_js},
@@ -317,6 +360,7 @@ static const struct confab_client_file files[] = {
     {"settings-devices.js", file_settings_devices_js, sizeof file_settings_devices_js},
     {"settings-here.js", file_settings_here_js, sizeof file_settings_here_js},
     {"settings-invites.js", file_settings_invites_js, sizeof file_settings_invites_js},
+    {"settings-mail.js", file_settings_mail_js, sizeof file_settings_mail_js},
     {"settings-profile.js", file_settings_profile_js, sizeof file_settings_profile_js},
     {"settings-tokens.js", file_settings_tokens_js, sizeof file_settings_tokens_js},
     {"settings.js", file_settings_js, sizeof file_settings_js},

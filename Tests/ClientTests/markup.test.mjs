@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { load } from "./client.mjs";
 
-const { parseMarkup, emojiOnly, plainText, safeLink } = await load("/markup.js");
+const { parseMarkup, emojiOnly, plainHit, plainText, safeLink } = await load("/markup.js");
 
 /** A short form: paragraphs as text, the rest as (kind …). */
 const say = (nodes) => nodes.map((n) => {
@@ -79,4 +79,11 @@ test("never throws on random bytes", () => {
     for (let j = 0; j < 60; j++) text += alphabet[(seed = (seed * 1103515245 + 12345) % 2147483648) % alphabet.length];
     parseMarkup(text);
   }
+});
+
+test("search hits lose their markup and keep their marks", () => {
+  assert.deepEqual(plainHit("a **big** `big` dog", [[4, 3], [11, 3]]), { text: "a big big dog", marks: [[2, 3], [6, 3]] });
+  assert.deepEqual(plainHit("- one\n- two", [[8, 3]]), { text: "one two", marks: [[4, 3]] });
+  assert.deepEqual(plainHit("[x](https://example.org/hut)", [[24, 3]]), { text: "[x](https://example.org/hut)", marks: [[24, 3]] });
+  assert.deepEqual(plainHit("*nothing*"), { text: "nothing", marks: [] });
 });

@@ -1,12 +1,13 @@
 /** For those who run the server. */
 import { panes } from "/panes.js";
+import { mails, reports } from "/admin-mails.js";
 import { people } from "/admin-people.js";
 import { connected } from "/admin-sessions.js";
 import { everyInvite, numbers } from "/admin-server.js";
 
 const administers = (app) => app.state.me?.role === "owner" || app.state.me?.role === "admin";
 
-const screen = panes({ base: "/admin", title: "Administration", sections: [people, connected, everyInvite, numbers] });
+const screen = panes({ base: "/admin", title: "Administration", sections: [people, connected, mails, reports, everyInvite, numbers] });
 
 export const admin = {
   ...screen,

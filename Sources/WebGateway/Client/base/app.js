@@ -32,12 +32,12 @@ const main = () => import("/main.js").then((m) => m.main);
 const screens = {
   home: main, conversation: main, requests: main, search: main, new: main,
   setup: entry("setup"), signin: entry("signin"), register: entry("register"),
-  join: entry("join"), i: entry("invitation"),
+  join: entry("join"), i: entry("invitation"), s: entry("link"), stop: entry("stop"),
   settings: () => import("/settings.js").then((m) => m.settings),
   admin: () => import("/admin.js").then((m) => m.admin),
 };
 
-const open = new Set(["setup", "signin", "register", "join", "i"]);
+const open = new Set(["setup", "signin", "register", "join", "i", "s", "stop"]);
 const root = document.querySelector("#app");
 let route = currentRoute();
 let screen, drawing = false;

@@ -6,6 +6,7 @@ const table = [
   [/^\/$/, "home"],
   [/^\/c\/([0-9a-z]+)(?:\/(\d+))?$/, "conversation"],
   [/^\/(requests|search|new|setup|join|i|signin|register)$/, ""],
+  [/^\/(s|stop)(?:\/([\w.~-]+))?$/, ""],
   [/^\/(settings|admin)(?:\/(.*))?$/, ""],
 ];
 

@@ -2,7 +2,7 @@
 
 const cacheName = "client-1";
 const files = [/* files */];
-const pages = /^\/(c\/|requests|search|new|setup|join|i|signin|register|settings|admin)?/;
+const pages = /^\/(c\/|requests|search|new|setup|join|i|s|stop|signin|register|settings|admin)?/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {

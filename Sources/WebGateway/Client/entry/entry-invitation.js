@@ -1,15 +1,15 @@
 /** The link in a mail: who invites, one field, one button, and in. */
 import { html } from "/html.js";
-import { deadLink, entryForm, entryPage, waiting } from "/entry-page.js";
+import { deadLink, entryForm, entryPage, mailbox, waiting } from "/entry-page.js";
 import { checks, Form, tell } from "/form.js";
 import { avatar } from "/ui.js";
 
 const form = new Form({ name: "" }, { name: checks.name });
-let found = null, problem = "";
+let found = null, problem = "", asked = "";
 
 async function look(app, token) {
   found = null;
-  problem = "";
+  problem = asked = "";
   form.reset();
   try {
     found = token ? await app.api("POST", "/invitations/look", { body: { token } }) : { state: "expired" };
@@ -38,22 +38,40 @@ export const invitation = {
   enter: (app, { hash }) => look(app, hash),
   view(app, { hash }) {
     if (!found) return waiting(app, problem, () => look(app, hash));
-    return states[found.state]?.(app, hash) ?? states.expired(app);
+    if (asked === "yes") return mailbox(app, html`A fresh link is on its way to ${found.address ? html`<bdi>${found.address}</bdi>` : "the address that this one was for"}. Open it here, or wherever you like.`);
+    return (states[found.state] ?? states.expired)(app, hash);
   },
 };
 
 const states = {
   open: (app, token) => (app.live && app.state.me?.address === found.address ? back : invite)(app, token),
   mine: (app, token) => back(app, token),
-  taken: (app) => deadLink(app, "This link was opened somewhere else", [
+  taken: (app, token) => deadLink(app, "This link was opened somewhere else", [
     "It works in the browser where it was first opened. If that was yours, go on there.",
-    html`If it was not you, or you want to go on here, ask ${inviter()} for a fresh link. The old one then ends.`,
-  ]),
-  expired: (app) => deadLink(app, "This link has ended", [
+    mayAsk(app, token) ? "To go on here, let a fresh link be mailed to you. The old one then ends."
+      : html`If it was not you, or you want to go on here, ask ${inviter()} for a fresh link. The old one then ends.`,
+  ], freshButton(app, token)),
+  expired: (app, token) => deadLink(app, "This link has ended", mayAsk(app, token) ? ["Links do not last for ever. A fresh one is quickly made, and mailed to you."] : [
     html`Ask ${inviter()} for a fresh one; it takes them a moment.`,
     "If a newer mail with a link came after this one, use the link in that.",
-  ]),
+  ], freshButton(app, token)),
 };
+
+const mayAsk = (app, token) => !!app.server?.mail && !!token && asked !== "refused";
+
+const freshButton = (app, token) => mayAsk(app, token) && html`<button class="button primary" type="button" onclick=${() => fresh(app, token)}>Send me a fresh link</button>`;
+
+/** Has a fresh link mailed to where this one was mailed. */
+async function fresh(app, token) {
+  try {
+    await app.api("POST", "/invitations/fresh", { body: { token } });
+    asked = "yes";
+  } catch (refusal) {
+    if (refusal.passing) app.toast(tell(refusal));
+    else asked = "refused";
+  }
+  app.redraw();
+}
 
 const inviter = () => (found?.by ? html`<bdi>${found.by}</bdi>` : "whoever sent it");
 
@@ -65,7 +83,7 @@ function headline() {
 }
 
 const invite = (app, token) => entryPage(app, {
-  face: avatar({ id: found.by, name: found.by }, "large"),
+  face: avatar({ id: found.person ?? found.by, name: found.by }, "large"),
   title: headline(),
   lead: "Right here in your browser. No account, no password.",
   body: html`${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
@@ -78,7 +96,7 @@ const invite = (app, token) => entryPage(app, {
 const other = (app) => app.live && app.state.me && html`<p class="notice">You are signed in here as <b dir="auto">${app.state.me.name}</b>. By this link you join as <bdi>${found.address}</bdi>, and ${app.state.me.name} is signed out in this browser.</p>`;
 
 const back = (app, token) => entryPage(app, {
-  face: avatar({ id: found.by, name: found.by }, "large"),
+  face: avatar({ id: found.person ?? found.by, name: found.by }, "large"),
   title: html`Welcome back, <bdi>${app.state.me?.name ?? found.name}</bdi>`,
   lead: found.title ? html`${inviter()} and the others are in <q><bdi>${found.title}</bdi></q>.` : html`Your conversation with ${inviter()} is here.`,
   body: entryForm(form.submit(app, () => accept(app, token, app.state.me?.name ?? found.name)), form.notice(), form.button("Open the conversation", "Opening…")),

@@ -1,5 +1,6 @@
 /** The one calm card that every entry screen is. */
 import { html } from "/html.js";
+import { icon } from "/icons.js";
 
 /** @param {any} app @param {{title: any, lead?: any, body?: any, foot?: any, face?: any}} card */
 export function entryPage(app, { title, lead, body, foot, face }) {
@@ -19,12 +20,20 @@ export const entryForm = (onsubmit, ...children) => html`<form class="stack" nov
 /** Where to go when signed in already. */
 export const signInLine = html`<p>Have an account? <a href="/signin">Sign in</a></p>`;
 
-/** Says that a link does nothing any more, and what to do instead. */
-export function deadLink(app, title, ways) {
+/** Says that a mail is on its way, as far as may be said. */
+export const mailbox = (app, text, foot) => entryPage(app, {
+  face: html`<span class="entry-mark">${icon("mail")}</span>`,
+  title: "Look into your mailbox",
+  lead: app.server?.mail?.sends ? text : "This server writes its mails into a folder. Whoever runs it can hand you the link.",
+  foot,
+});
+
+/** Says that a link does nothing any more, and what to do instead: in words, or by `act`. */
+export function deadLink(app, title, ways, act) {
   return entryPage(app, {
     title,
-    body: html`<ul class="ways">${ways.filter(Boolean).map((way) => html`<li>${way}</li>`)}</ul>
-      <div class="buttons">${app.live ? html`<a class="button primary" href="/">Go to your conversations</a>` : html`<a class="button" href="/signin">Sign in</a>`}</div>`,
+    body: html`<ul class="plain ways">${ways.filter(Boolean).map((way) => html`<li>${way}</li>`)}</ul>
+      <div class="buttons">${act}${app.live ? html`<a class=${act ? "button" : "button primary"} href="/">Go to your conversations</a>` : html`<a class="button" href="/signin">Sign in</a>`}</div>`,
   });
 }
 

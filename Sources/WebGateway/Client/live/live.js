@@ -1,6 +1,7 @@
 /** Joins the store, the protocol and what is kept: performs the store's effects. */
 import { api } from "/api.js";
 import { watchDevice } from "/device.js";
+import { forgetDrafts, keepDraft, keptDrafts } from "/drafts.js";
 import { newKey } from "/keys.js";
 import { rangeOf, tail } from "/log.js";
 import { announce, showBadge } from "/notify.js";
@@ -39,13 +40,10 @@ class Live {
   }
 
   async restore() {
-    const [base, outbox, drafts, logs] = await Promise.all([
-      vault.read("base"), vault.readAll("outbox/"), vault.read("drafts"), vault.readAll("log/"),
-    ]);
-    if (!base) return;
+    const [base, outbox, logs] = await Promise.all([vault.read("base"), vault.readAll("outbox/"), vault.readAll("log/")]);
     const items = Object.values(outbox).sort((a, b) => a.order - b.order);
     this.order = Math.max(0, ...items.map((item) => item.order));
-    this.dispatch({ type: "restored", kept: { ...base, outbox: items, drafts: drafts ?? {}, logs } });
+    this.dispatch({ type: "restored", kept: { ...base, outbox: items, drafts: keptDrafts(), logs } });
   }
 
   begin() {
@@ -78,6 +76,7 @@ class Live {
   async forget() {
     this.stop();
     this.unsaved.clear();
+    forgetDrafts();
     await vault.clear();
   }
 
@@ -103,12 +102,13 @@ class Live {
   async greet(frame) {
     const before = this.app.state.me?.id;
     if (before && before !== frame.me.id) {
+      forgetDrafts();
       await vault.clear();
       this.app.state = { ...initial, link: this.app.state.link };
     }
     this.watched = "";
     this.dispatch({ ...frame, type: "snapshot", here: Date.now() });
-    api("GET", "/me").then((me) => this.dispatch({ type: "self", self: { dnd: !!me.dnd, text: me.status ?? "" } }), () => {});
+    api("GET", "/me").then((me) => this.dispatch({ type: "self", self: { dnd: !!me.dnd, text: me.status ?? "", mail: me.mail, mailAddress: me.mailAddress } }), () => {});
   }
 
   flush() {
@@ -134,6 +134,7 @@ class Live {
   perform(effect) {
     if (effect.effect === "deliver") this.deliver();
     else if (effect.effect === "command") this.command(effect.do, effect.fields).catch(() => {});
+    else if (effect.effect === "draft") keepDraft(effect.c, effect.draft);
     else if (effect.effect === "keep") this.keep(effect.c ? "log/" + effect.c : effect.what);
     else if (effect.effect === "announce") announce(this.app, effect.c, effect.e);
     else if (effect.effect === "watch") this.watchSoon();
@@ -230,12 +231,8 @@ class Live {
     for (const name of this.unsaved) {
       const c = name.startsWith("log/") && name.slice(4);
       if (c) recent.has(c) && vault.write(name, tail(state.logs[c] ?? { events: [], ranges: [], changes: {} }, keptEvents));
-      else if (name === "drafts") vault.write("drafts", state.drafts);
-      else vault.write("base", { me: state.me, people: state.people, contacts: state.contacts, conversations: state.conversations, self: state.self });
     }
-    if (this.unsaved.size && !this.unsaved.has("base")) {
-      vault.write("base", { me: state.me, people: state.people, contacts: state.contacts, conversations: state.conversations, self: state.self });
-    }
+    if (this.unsaved.size) vault.write("base", { me: state.me, people: state.people, contacts: state.contacts, conversations: state.conversations, self: state.self });
     this.unsaved.clear();
   }
 }

@@ -3,6 +3,7 @@ import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { notificationState, turnOffPush, turnOnNotifications } from "/notify.js";
 import { attempt, part } from "/panes.js";
+import { mailNotices } from "/settings-mail.js";
 import { setTheme, theme } from "/theme.js";
 
 let standing = "", pushing = false;
@@ -17,7 +18,7 @@ async function look(app) {
 const turn = (app, work) => attempt(app, work).then(() => look(app));
 
 async function test() {
-  const registration = await navigator.serviceWorker?.getRegistration();
+  const registration = await Promise.race([navigator.serviceWorker?.ready, new Promise((resolve) => setTimeout(resolve, 5000))]);
   const text = { body: "Notifications work in this browser.", icon: "/icon.svg", tag: "test" };
   registration ? await registration.showNotification("Confab", text) : new Notification("Confab", text);
 }
@@ -50,7 +51,8 @@ export const notifications = {
     return html`${part("", html`<p class="soft">For this browser.</p>
       <div class="card standing">${icon(drawing)}<div class="grow" role="status"><h2>${title}</h2><p class="soft">${text}</p></div>
         ${actions && html`<div class="buttons">${actions}</div>`}</div>
-      ${app.state.self?.dnd && html`<p class="notice">“Do not disturb” is on, so nothing is shown now. <a href="/settings/profile">Change it</a></p>`}`)}`;
+      ${app.state.self?.dnd && html`<p class="notice">“Do not disturb” is on, so nothing is shown now. <a href="/settings/profile">Change it</a></p>`}`)}
+      ${mailNotices(app)}`;
   },
 };
 

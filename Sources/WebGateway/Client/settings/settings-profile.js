@@ -1,6 +1,8 @@
 /** Who one is to others: name, status, password; and how a guest gets an account. */
 import { html } from "/html.js";
 import { checks, Form } from "/form.js";
+import { mailLink, mayRegister } from "/offers.js";
+import { ownAddress } from "/settings-mail.js";
 import { attempt, part } from "/panes.js";
 import { avatar } from "/ui.js";
 
@@ -39,6 +41,9 @@ export const profile = {
         ${who.input(app, "name", { label: "Name", autocomplete: "name" })}
         ${who.input(app, "status", { label: "Status", required: false, hint: "Stands beside your name, like “In a meeting” or “Back on Monday”." })}
         ${who.notice()}<div class="buttons">${who.button("Save", "Saving…")}</div></form>`)}
+      ${isMember(app) && ownAddress(app)}
+      ${isGuest(app) && app.server?.mail?.sends && part("On other devices", html`<p class="soft">A link in your mailbox opens all your conversations there.</p>
+        <div class="buttons"><button class="button" type="button" onclick=${() => mailLink(app).then((sent) => sent && app.toast("Look into your mailbox"))}>Mail me a sign-in link</button></div>`)}
       ${part("Quiet", html`<label class="check"><input type="checkbox" role="switch" checked=${!!self?.dnd} onchange=${(e) => setDoNotDisturb(app, e.target.checked)}>
         <span>Do not disturb<br><span class="soft small">Others see it, and nothing rings or pops up here.</span></span></label>`)}`;
   },
@@ -64,11 +69,6 @@ export const password = {
 };
 
 const become = new Form({ name: "", password: "" }, { name: checks.name, password: checks.newPassword });
-
-function mayRegister({ server, state: { me } }) {
-  if (server?.registration === "open") return true;
-  return server?.registration === "domain" && server.domains.includes(me?.address?.split("@").pop()?.toLowerCase());
-}
 
 async function makeAccount(app, values) {
   await app.api("POST", "/accounts", { body: { name: values.name.trim(), address: app.state.me.address, password: values.password } });

@@ -1,11 +1,12 @@
 /** What a timeline shows, line by line, from events. Pure. */
+import { troubles } from "/delivery.js";
 import { sameDay } from "/time.js";
 
 const together = 5 * 60_000;
 const lines = new Set(["created", "title", "added", "invited", "joined", "left", "removed", "role"]);
 
 /**
- * @typedef {{type: "message"|"system"|"new"|"pending", key: string, e?: any, item?: any, first?: boolean, readers?: string[]}} Entry
+ * @typedef {{type: "message"|"system"|"trouble"|"new"|"pending", key: string, e?: any, item?: any, first?: boolean, readers?: string[]}} Entry
  * @param {any[]} events those to show @param {{me: string, newAfter?: number, pending?: any[], readers?: Record<string, number>}} context
  * @returns {{day: number, entries: Entry[]}[]} by day
  */
@@ -20,7 +21,8 @@ export function entriesByDay(events, { me, newAfter, pending = [], readers = {} 
     } else last.entries.push(entry);
   };
   for (const e of events) {
-    const shown = e.kind === "message" || lines.has(e.kind);
+    const trouble = e.kind === "delivery" && troubles.has(e.state);
+    const shown = e.kind === "message" || lines.has(e.kind) || trouble;
     if (!shown) continue;
     if (!marked && e.seq > newAfter && e.kind === "message" && e.by !== me) {
       add(e.at, { type: "new", key: "new" });
@@ -28,11 +30,11 @@ export function entriesByDay(events, { me, newAfter, pending = [], readers = {} 
       before = undefined;
     }
     if (e.kind !== "message") {
-      add(e.at, { type: "system", key: "s" + e.seq, e });
+      add(e.at, { type: trouble ? "trouble" : "system", key: "s" + e.seq, e });
       before = undefined;
       continue;
     }
-    const first = !before || before.by !== e.by || e.at - before.at > together || !!e.reply;
+    const first = !before || before.by !== e.by || e.at - before.at > together || !!e.reply || !!e.mail;
     const entry = { type: "message", key: "m" + e.seq, e, first, readers: [] };
     add(e.at, entry);
     if (days[days.length - 1].entries[0] === entry) entry.first = true;

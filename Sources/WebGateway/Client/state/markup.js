@@ -262,6 +262,14 @@ export function plainText(nodes) {
   }).join("").replace(/ {2,}/g, " ");
 }
 
+/** A text without its markup, and the marks of a search moved to where the same words stand in it. @param {[number, number][]} [marks] */
+export function plainHit(text, marks = []) {
+  const plain = plainText(parseMarkup(text)).trim();
+  const words = [...new Set(marks.map(([start, length]) => text.slice(start, start + length)).filter(Boolean))];
+  const moved = words.flatMap((word) => plain.split(word).slice(0, -1).reduce((all, part) => [...all, [(all.at(-1)?.[0] ?? -word.length) + word.length + part.length, word.length]], []));
+  return marks.length && !moved.length ? { text, marks } : { text: plain, marks: moved.sort((a, b) => a[0] - b[0]) };
+}
+
 const pictographs = /^(?:[\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0F\s]|[#*0-9]\uFE0F?\u20E3)+$/u;
 
 /** True for one to six emoji and nothing else. */

@@ -64,6 +64,3 @@ export function presenceWords(presence, person) {
   const reach = presence && presence.state !== "offline" && presence.state !== "unknown" ? media : [];
   return [state + (presence?.text ? ` – ${presence.text}` : ""), reach.join(", ")].filter(Boolean).join(" · ");
 }
-
-/** True for something that can be written to by mail. */
-export const isAddress = (text) => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+\.[^\s@.]{2,}$/.test(text.trim());

@@ -5,6 +5,7 @@
  * `{effect: "deliver"}`, `{effect: "command", do, fields}`, `{effect: "keep", what, c?}`, `{effect: "announce", c, e}`,
  * `{effect: "watch"}`, `{effect: "forget", c}`.
  */
+import { noteDelivery } from "/delivery.js";
 import { addEvents, emptyLog, rangeOf } from "/log.js";
 import * as outbox from "/outbox.js";
 
@@ -139,17 +140,18 @@ const changes = {
   members(state, { c, members, people, conversation }) {
     const readers = Object.fromEntries(members.map((m) => [m.person, Math.max(m.read ?? 0, state.readers[c]?.[m.person] ?? 0)]));
     const next = put(put(state, "members", c, members), "readers", c, readers);
-    const title = conversation ? { title: conversation.title, count: conversation.count, people: conversation.people } : {};
-    return [{ ...changeConversation(next, c, title), people: { ...state.people, ...people } }, { effect: "watch" }];
+    const { title, count, people: some, outside, address } = conversation ?? {};
+    return [{ ...changeConversation(next, c, conversation ? { title, count, people: some, outside, address } : {}), people: { ...state.people, ...people } }, { effect: "watch" }];
   },
 
   invited: (state, { c, invitations }) => [put(state, "invitations", c, mergeInvitations(state.invitations[c] ?? [], invitations))],
   uninvite: (state, { c }) => [put(state, "invitations", c, [])],
   level: (state, { c, level }) => [changeConversation(state, c, { my: { ...state.conversations[c].my, level } })],
+  address: (state, { c, address }) => [changeConversation(state, c, { address })],
   open: (state, { c }) => [{ ...state, open: c }, { effect: "watch" }],
   attentive: (state, { on }) => [{ ...state, attentive: on }],
   self: (state, { self }) => [{ ...state, self: { ...state.self, ...self } }],
-  draft: (state, { c, draft }) => [put(state, "drafts", c, draft), { effect: "keep", what: "drafts" }],
+  draft: (state, { c, draft }) => [put(state, "drafts", c, draft), { effect: "draft", c, draft }],
 
   queue: (state, { item }) => [{ ...state, outbox: outbox.enqueue(state.outbox, item) }, { effect: "keep", what: "outbox" }, { effect: "deliver" }],
   sending: (state, { key }) => [{ ...state, outbox: outbox.sending(state.outbox, key) }],
@@ -197,6 +199,7 @@ function noteEvent(state, c, e) {
       if (e.mentions?.includes(state.me.id) || e.mentions?.includes("all")) fields.mentions = old.mentions + 1;
     }
   } else if (e.kind === "title") fields.title = e.title;
+  else if (e.kind === "delivery") fields.outside = noteDelivery(old.outside, e);
   else if ((e.kind === "edit" || e.kind === "retract") && old.last?.seq === e.target) {
     fields.last = e.kind === "edit" ? { ...old.last, text: e.text } : { ...old.last, text: "", retracted: true };
   } else if (e.kind === "joined" || e.kind === "added") {

@@ -3,7 +3,7 @@ import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
 import { newKey } from "/keys.js";
-import { PeoplePicker } from "/people-picker.js";
+import { mailHint, PeoplePicker } from "/people-picker.js";
 import { sayError } from "/ui.js";
 
 const kinds = [
@@ -30,7 +30,7 @@ export function composePage(app) {
     <header class="talk-head"><a class="round back" href="/" aria-label="Back to conversations">${icon("back")}</a><h1 class="grow">New conversation</h1></header>
     <form class="page-scroll stack compose" onsubmit=${(e) => { e.preventDefault(); begin(app); }}>
       <div class="kinds" role="radiogroup" aria-label="Kind">${kinds.map(([name, label, note]) => html`<label class="kind"><input class="unseen" type="radio" name="kind" value=${name} checked=${kind === name} onchange=${() => set({ kind: name })}><span><b>${label}</b><span class="soft small">${note}</span></span></label>`)}</div>
-      ${form.picker.view("To", "Any email address. Who has no account gets a link from you.")}
+      ${form.picker.view("To", mailHint(app, form.picker, "A name, or any email address. Who has no account here needs none."))}
       ${form.wrong.to && html`<p class="wrong" role="alert">${form.wrong.to}</p>`}
       ${kind !== "direct" && html`<div class="field"><label for="title">Title${kind === "group" && html` <span class="soft">(may stay empty)</span>`}</label><input id="title" dir="auto" maxlength="120" value=${form.title} oninput=${(e) => set({ title: e.target.value })}>
         ${form.wrong.title && html`<span class="wrong" role="alert">${form.wrong.title}</span>`}</div>`}

@@ -5,8 +5,10 @@ import { api } from "/api.js";
 import { composer, dropTarget, leaveComposer } from "/composer.js";
 import { invitationCards } from "/invite.js";
 import { face, usable } from "/list.js";
-import { panelOpen, togglePanel } from "/members.js";
-import { conversationTitle, nameOf, otherOf, presenceWords } from "/people.js";
+import { openPanel, panelOpen, togglePanel } from "/members.js";
+import { guestOffers } from "/offers.js";
+import { reachWords } from "/outside.js";
+import { conversationTitle, nameOf, otherOf } from "/people.js";
 import { openMenu } from "/popover.js";
 import { requestBar } from "/requests.js";
 import { jumpTo, jumpToDay, leaveTimeline, openTimeline, timeline } from "/timeline.js";
@@ -45,7 +47,7 @@ export function conversationPage(app, route) {
   return html`<section class="talk" key=${route.c} aria-label=${conversationTitle(state, conversation)} ref=${dropTarget(app, route.c)}>
     ${head(app, conversation)}
     ${timeline(app, conversation)}
-    ${invitationCards(app, conversation)}
+    <div class="cards-place">${invitationCards(app, conversation)}${guestOffers(app)}</div>
     ${conversation.my?.state === "requested" ? requestBar(app, conversation) : composer(app, conversation)}
   </section>`;
 }
@@ -57,7 +59,7 @@ function head(app, conversation) {
     <a class="round back" href="/" aria-label="Back to conversations">${icon("back")}</a>
     ${face(state, conversation)}
     <div class="grow talk-who"><h1 dir="auto">${conversationTitle(state, conversation)}</h1>
-      <p class="soft small" dir="auto">${other ? html`${presenceWords(state.presence[other], state.people[other])}` : whoWords(state, conversation)}</p></div>
+      <p class="soft small" dir="auto">${other ? reachWords(app, conversation, other) : whoWords(state, conversation)}</p></div>
     ${other && usable(state.presence[other])}
     <a class="round wide-only" href=${"/search?c=" + conversation.id} aria-label="Search in this conversation" title="Search in this conversation">${icon("search")}</a>
     <button class="round" type="button" aria-label="Members" title="Members" aria-pressed=${String(panelOpen())} onclick=${() => togglePanel(app)}>${icon("people")}</button>
@@ -88,7 +90,7 @@ function more(app, conversation, anchor) {
   openMenu(anchor, [
     { icon: "search", label: "Search in here", href: "/search?c=" + conversation.id },
     { icon: "calendar", label: "Go to a day…", act: () => jumpToDay(app, conversation.id) },
-    { icon: "people", label: "People and settings", act: () => panelOpen() || togglePanel(app) },
+    { icon: "people", label: "People and settings", act: () => openPanel(app) },
     { heading: "Notify me of", note: "" },
     ...Object.entries(levels).map(([name, label]) => ({ icon: name === "none" ? "silent" : "bell", label, checked: level === name, act: () => setLevel(app, conversation.id, name) })),
   ]);

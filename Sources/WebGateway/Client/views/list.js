@@ -3,7 +3,8 @@ import { html, memo } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
 import { ownButton } from "/own.js";
-import { conversationTitle, isAddress, nameOf, otherOf, presenceWords, preview } from "/people.js";
+import { isAddress } from "/addresses.js";
+import { conversationTitle, nameOf, otherOf, presenceWords, preview } from "/people.js";
 import { waitingCount } from "/outbox.js";
 import { ago } from "/time.js";
 import { avatar } from "/ui.js";
@@ -101,7 +102,7 @@ function requestsRow(state, requests, route) {
 function suggestions(app, words) {
   const address = isAddress(query);
   const rows = [
-    address && app.state.me?.role !== "guest" && suggestion("/new?to=" + encodeURIComponent(query.trim()), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, "You get a link to hand over"),
+    address && app.state.me?.role !== "guest" && suggestion("/new?to=" + encodeURIComponent(query.trim()), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, app.server?.mail?.sends ? "They get a mail with a link" : "You get a link to hand over"),
     ...found.map((p) => html`<a class="row" key=${p.id} href=${pathTo(app.state, p)} onclick=${done}>${avatar(p)}<span class="row-text"><span class="row-name" dir="auto">${p.name}</span><span class="row-last">${p.address ?? ""}</span></span></a>`),
     !address && suggestion("/search?q=" + encodeURIComponent(query.trim()), "search", html`Messages with “${query.trim()}”`, ""),
   ];

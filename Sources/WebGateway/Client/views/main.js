@@ -60,7 +60,7 @@ function welcome(app) {
     <span class="welcome-mark">${icon("text")}</span>
     <h1>${empty ? "Write to anyone" : "Pick up where you left off"}</h1>
     <p class="soft">${empty
-      ? "Type an email address and a message. Who has no account gets a link from you, presses one button, and you are talking."
+      ? "Type an email address and a message. Who has no account gets it by mail with a link, presses one button, and you are talking."
       : "Choose a conversation, or write to somebody by their email address."}</p>
     ${app.state.me?.role === "guest" ? null : html`<a class="button primary" href="/new">${icon("plus")}New conversation</a>`}
   </div>`;

@@ -4,9 +4,11 @@ import { icon } from "/icons.js";
 import { api } from "/api.js";
 import { newLink } from "/invite.js";
 import { usable } from "/list.js";
-import { otherOf, presenceWords } from "/people.js";
-import { PeoplePicker } from "/people-picker.js";
+import { correctAddress, outsideIn, reachWords, sendAgain } from "/outside.js";
+import { otherOf } from "/people.js";
+import { mailHint, PeoplePicker } from "/people-picker.js";
 import { openMenu } from "/popover.js";
+import { roomAddress } from "/room-address.js";
 import { avatar, confirmDialog, openDialog, sayError } from "/ui.js";
 
 let open = false;
@@ -21,8 +23,11 @@ export function togglePanel(app) {
   requestAnimationFrame(() => requestAnimationFrame(() => open && document.querySelector(".panel")?.focus()));
 }
 
+export const openPanel = (app) => open || togglePanel(app);
+
 const rank = (role) => ranks.indexOf(role);
 const mine = (conversation) => (conversation.my?.state === "joined" ? conversation.my.role : "");
+const mayAdminister = (c) => rank(mine(c)) >= 2;
 const mayAdd = (c) => c.kind !== "direct" && rank(mine(c)) >= (c.kind === "announcement" ? 2 : 1);
 
 export function membersPanel(app, conversation) {
@@ -37,6 +42,7 @@ export function membersPanel(app, conversation) {
       ${group && titleForm(app, conversation)}
       ${mayAdd(conversation) && state.me.role !== "guest" && html`<button class="button wide" type="button" onclick=${() => addPeople(app, conversation)}>${icon("plus")}Add people</button>`}
       <ul class="plain">${members.map((m) => memberRow(app, conversation, m))}</ul>
+      ${group && roomAddress(app, conversation, mayAdminister(conversation))}
       ${group ? html`<button class="button quiet danger wide" type="button" onclick=${() => leave(app, conversation)}>${icon("leave")}Leave</button>` : aboutOther(app, conversation)}
     </div></aside>`;
 }
@@ -62,11 +68,12 @@ function memberRow(app, conversation, member) {
   const person = state.people[member.person] ?? { id: member.person, name: "Somebody" };
   const self = member.person === state.me.id;
   const presence = self ? null : state.presence[member.person];
-  const note = member.state === "joined" ? (self ? "You" : presenceWords(presence, person)) : person.role === "guest" ? "Has not opened the link yet" : "Has not answered yet";
+  const outside = outsideIn(state, conversation)[member.person];
+  const note = self ? "You" : member.state === "joined" || outside ? reachWords(app, conversation, member.person) : person.role === "guest" ? "Has not opened the link yet" : "Has not answered yet";
   return html`<li class="person-row" key=${member.person}>
     <span class="face">${avatar(person)}${!self && member.state === "joined" && html`<span class=${"dot " + (presence?.state ?? "unknown")}></span>`}</span>
     <div class="grow"><p class="person-name" dir="auto">${person.name}${person.role === "guest" && html` <span class="tag">Guest</span>`}${conversation.kind !== "direct" && member.role !== "member" && html` <span class="tag">${roleNames[member.role]}</span>`}</p>
-      <p class="person-note" dir="auto">${note}</p></div>
+      <p class=${"person-note" + (outside?.state === "bounced" ? " warned" : "")} dir="auto" title=${outside?.text}>${note}</p></div>
     ${usable(presence)}
     ${memberMenu(app, conversation, member, person, self)}</li>`;
 }
@@ -75,17 +82,20 @@ function memberMenu(app, conversation, member, person, self) {
   const my = mine(conversation), group = conversation.kind !== "direct";
   const may = group && !self && (my === "owner" || (my === "moderator" && rank(member.role) < 2));
   const roles = may ? ranks.filter((r) => r !== member.role && (my === "owner" || rank(r) < 2)) : [];
+  const outside = outsideIn(app.state, conversation)[person.id];
   const link = person.role === "guest" && rank(my) >= 1 && app.state.me.role !== "guest";
   const items = [
     !self && group && app.state.me.role !== "guest" && { icon: "text", label: "Write to " + person.name, act: () => app.go("/new?person=" + person.id) },
     link && { icon: "link", label: "New link for them", act: () => newLink(app, conversation.id, person.id) },
+    link && outside && outside.state !== "stopped" && { icon: "mail", label: "Mail them again", act: () => sendAgain(app, conversation, person.id) },
+    link && outside && member.state !== "joined" && { icon: "edit", label: "Correct address", act: () => correctAddress(app, conversation, person.id) },
     ...roles.map((role) => ({ icon: "admin", label: "Make " + roleNames[role].toLowerCase(), act: () => setRole(app, conversation, member, role) })),
     may && { icon: "leave", label: "Remove", danger: true, act: () => remove(app, conversation, person) },
   ].filter(Boolean);
   return items.length > 0 && html`<button class="round" type="button" aria-label=${"More about " + person.name} aria-haspopup="menu" onclick=${(e) => openMenu(e.currentTarget, items)}>${icon("more")}</button>`;
 }
 
-async function attempt(app, ask) {
+export async function attempt(app, ask) {
   try { await ask(); } catch (problem) { app.toast(sayError(problem)); }
 }
 
@@ -120,7 +130,7 @@ async function addPeople(app, conversation) {
         redraw();
       }
     };
-    return html`<form class="stack" onsubmit=${add}>${picker.view("Who", "They see everything that was said here.")}
+    return html`<form class="stack" onsubmit=${add}>${picker.view("Who", mailHint(app, picker, "They see everything that was said here."))}
       ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
       <div class="buttons end"><button class="button primary">Add</button></div></form>`;
   });

@@ -3,7 +3,9 @@ import { html, memo } from "/html.js";
 import { icon } from "/icons.js";
 import { attachments } from "/attachments.js";
 import { eventAt, foldMessage } from "/log.js";
+import { mailKey, mailMark, mailPart } from "/mailed.js";
 import { addReaction, messageKeys, messageMenu, showHistory, startReply, toggleReaction } from "/messagemenu.js";
+import { deliveryLine } from "/outside.js";
 import { nameOf, preview, systemLine } from "/people.js";
 import { richText } from "/rich.js";
 import { jumpTo } from "/timeline.js";
@@ -24,11 +26,11 @@ function namedIn(state, mentions) {
 }
 
 export function messageLine(context, { e, key, first, readers }) {
-  const { app, log, changing, lit, conversation } = context;
+  const { app, log, changing, lit, conversation, delivery } = context;
   const { state } = app;
   const pending = changing.get(e.seq) ?? none;
   const replied = e.reply ? eventAt(log, e.reply) : undefined;
-  return memo(key, [e, log.changes[e.seq], ...pending, first, readers.join(), lit === e.seq, state.people, replied, replied && log.changes[e.reply], conversation.my?.role], () => {
+  return memo(key, [e, log.changes[e.seq], ...pending, first, readers.join(), lit === e.seq, state.people, replied, replied && log.changes[e.reply], conversation.my?.role, delivery?.seq === e.seq && delivery.text, mailKey(conversation.id, e)], () => {
     const folded = foldMessage(e, log.changes[e.seq], pending, state.me.id);
     const mine = e.by === state.me.id;
     const forMe = folded.mentions.some((p) => p === "all" || p === state.me.id);
@@ -38,14 +40,16 @@ export function messageLine(context, { e, key, first, readers }) {
         aria-label=${spoken(state, e, folded, name)} onkeydown=${(event) => messageKeys(event, what)}>
       ${first ? avatar(state.people[e.by]) : html`<time class="beside" title=${exact(e.at)} aria-hidden="true">${clock(e.at)}</time>`}
       <div class="body">
-        ${first && html`<p class="byline"><b dir="auto">${name}</b><time title=${exact(e.at)}>${clock(e.at)}</time></p>`}
+        ${first && html`<p class="byline"><b dir="auto">${name}</b><time title=${exact(e.at)}>${clock(e.at)}</time>${e.mail && mailMark(e.mail)}</p>`}
         ${e.reply && quote(context, replied, e.reply)}
         ${folded.retracted ? html`<p class="gone">Message taken back</p>` : folded.text && richText(folded.text, namedIn(state, folded.mentions))}
         ${!folded.retracted && e.attachments?.length > 0 && attachments(e.attachments)}
+        ${!folded.retracted && e.mail && mailPart(what)}
         ${folded.edited > 0 && !folded.retracted && html`<button class="edited" type="button" onclick=${(event) => showHistory(what, event.currentTarget)}>edited</button>`}
         ${folded.waiting && html`<span class="sending">${icon("clock", "waiting")}</span>`}
         ${folded.reactions.length > 0 && reactionRow(what)}
         ${readers.length > 0 && readMarks(state, readers)}
+        ${delivery?.seq === e.seq && deliveryLine(app, delivery)}
       </div>
       ${!folded.retracted && tools(what)}
     </li>`;
@@ -55,6 +59,7 @@ export function messageLine(context, { e, key, first, readers }) {
 function spoken(state, e, folded, name) {
   const parts = [name, clock(e.at), folded.retracted ? "message taken back" : folded.text || preview(state, e)];
   if (folded.edited) parts.push("edited");
+  if (e.mail) parts.push("by mail");
   if (folded.text && e.attachments?.length) parts.push(e.attachments.length + " attachments");
   for (const r of folded.reactions) parts.push(`${r.people.length} ${r.emoji}`);
   return parts.join(", ").slice(0, 1000);

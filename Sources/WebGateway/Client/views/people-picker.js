@@ -2,7 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
-import { isAddress } from "/people.js";
+import { isAddress, takeAddresses } from "/addresses.js";
 import { avatar } from "/ui.js";
 
 export class PeoplePicker {
@@ -15,21 +15,47 @@ export class PeoplePicker {
     return this.addresses.length + this.people.length;
   }
 
-  /** Takes what is typed, if it is an address. @returns {boolean} false when something is typed that is none */
+  /** Addresses picked or being typed that nobody here is known to have. */
+  get strangers() {
+    const typed = isAddress(this.text) && !this.found.some((p) => sameAddress(p, this.text)) ? [this.text.trim()] : [];
+    return [...this.addresses, ...typed];
+  }
+
+  /** Takes the addresses of what is typed. @returns {boolean} false when something is typed that is none */
   take() {
-    const typed = this.text.split(/[\s,;]+/).filter(Boolean);
-    const bad = typed.filter((t) => !isAddress(t));
-    this.wrong = bad.length ? `“${bad[0]}” is not an email address` : "";
-    if (bad.length) return false;
-    for (const t of typed) if (!this.addresses.includes(t.toLowerCase())) this.addresses = [...this.addresses, t.toLowerCase()];
-    this.text = "";
-    this.found = [];
-    return true;
+    const { addresses, rest } = takeAddresses(this.text);
+    for (const address of addresses) {
+      const known = this.found.find((p) => sameAddress(p, address));
+      if (known) this.people = [...this.people.filter((p) => p.id !== known.id), known];
+      else if (!this.addresses.includes(address) && !this.people.some((p) => sameAddress(p, address))) this.pick(address);
+    }
+    this.say(rest.join(", "));
+    this.wrong = rest.length ? `“${rest[0]}” is not an email address` : "";
+    if (!rest.length) this.found = [];
+    return !rest.length;
+  }
+
+  /** Picks an address; should somebody here have it, it becomes that person. */
+  async pick(address) {
+    this.addresses = [...this.addresses, address];
+    const { people } = await api("GET", "/people", { query: { q: address, limit: 6 } }).catch(() => ({ people: [] }));
+    const known = people.find((p) => sameAddress(p, address));
+    if (!known || !this.addresses.includes(address)) return;
+    this.addresses = this.addresses.filter((a) => a !== address);
+    this.people = [...this.people.filter((p) => p.id !== known.id), known];
+    this.redraw();
+  }
+
+  /** Puts a text into the box at once: what is typed next, though nothing was drawn in between, comes after it. */
+  say(text) {
+    this.text = text;
+    const box = document.getElementById(this.id);
+    if (box && box.value !== text) box.value = text;
   }
 
   add(person) {
     if (!this.people.some((p) => p.id === person.id)) this.people = [...this.people, person];
-    this.text = "";
+    this.say("");
     this.found = [];
     this.redraw();
     document.getElementById(this.id)?.focus();
@@ -39,7 +65,8 @@ export class PeoplePicker {
     this.text = text;
     this.wrong = "";
     clearTimeout(this.asking);
-    if (text.trim().length < 2) this.found = [];
+    if (/[,;]\s*$/.test(text) && takeAddresses(text).addresses.length) this.take();
+    else if (text.trim().length < 2) this.found = [];
     else this.asking = setTimeout(() => this.look(text.trim()), 180);
     this.redraw();
   }
@@ -71,15 +98,36 @@ export class PeoplePicker {
     this.redraw();
   }
 
+  /** Takes a whole list at once; the box itself would lose its line ends. */
+  pasted(event) {
+    const text = event.clipboardData.getData("text/plain");
+    if (!takeAddresses(text).addresses.length || isAddress(text)) return;
+    event.preventDefault();
+    this.text += (this.text.trim() ? "," : "") + text;
+    this.take();
+    this.redraw();
+  }
+
   view(label, hint) {
     const drop = (list, item) => () => { this[list] = this[list].filter((i) => i !== item); this.redraw(); };
-    const chip = (text, list, item) => html`<li class="chip"><span dir="auto">${text}</span><button type="button" aria-label=${"Remove " + text} onclick=${drop(list, item)}>${icon("close")}</button></li>`;
+    const chip = (text, list, item) => html`<li class="chip" key=${item.id ?? item}>${list === "addresses" && icon("mail")}<span dir="auto">${text}</span><button type="button" aria-label=${"Remove " + text} onclick=${drop(list, item)}>${icon("close")}</button></li>`;
     return html`<div class="field picker"><label for=${this.id}>${label}</label>
       ${this.count > 0 && html`<ul class="plain chips">${this.people.map((p) => chip(p.name, "people", p))}${this.addresses.map((a) => chip(a, "addresses", a))}</ul>`}
       <input id=${this.id} dir="auto" autocomplete="off" spellcheck="false" placeholder="ada@example.org, or a name" value=${this.text} aria-invalid=${this.wrong ? "true" : null}
-        aria-describedby=${this.id + "-hint"} oninput=${(e) => this.typed(e.target.value)} onkeydown=${(e) => this.keyed(e)} onblur=${() => setTimeout(() => this.left(), 250)}>
-      ${this.wrong ? html`<span class="wrong" id=${this.id + "-hint"} role="alert">${this.wrong}</span>` : html`<span class="hint" id=${this.id + "-hint"}>${hint}</span>`}
+        aria-describedby=${this.id + "-hint"} oninput=${(e) => this.typed(e.target.value)} onkeydown=${(e) => this.keyed(e)} onpaste=${(e) => this.pasted(e)} onblur=${() => setTimeout(() => this.left(), 250)}>
+      ${this.wrong ? html`<span class="wrong" id=${this.id + "-hint"} role="alert">${this.wrong}</span>` : html`<span class="hint" id=${this.id + "-hint"} role="status">${hint}</span>`}
       ${this.found.length > 0 && html`<ul class="plain found" aria-label="People found">${this.found.map((p) => html`<li><button class="person-row" type="button" onclick=${() => this.add(p)}>${avatar(p, "small")}<span class="person-name" dir="auto">${p.name}</span><span class="person-note">${p.address ?? ""}</span></button></li>`)}</ul>`}
     </div>`;
   }
+}
+
+const sameAddress = (person, address) => person.address?.toLowerCase() === address.trim().toLowerCase();
+
+/** What becomes of those who have no account here, while they are being picked; `otherwise` when there are none. */
+export function mailHint(app, picker, otherwise) {
+  const { strangers } = picker, { mail } = app.server ?? {};
+  if (!strangers.length) return otherwise;
+  const who = strangers.length === 1 ? html`<bdi>${strangers[0]}</bdi>` : strangers.length + " people";
+  if (mail?.sends) return html`${who} will get a mail with a link.`;
+  return html`${who} ${strangers.length === 1 ? "has" : "have"} no account here: you will get a link to hand over.`;
 }

@@ -2,6 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { plainHit } from "/markup.js";
 import { conversationTitle, nameOf } from "/people.js";
 import { markedText } from "/rich.js";
 import { exact, ago } from "/time.js";
@@ -71,11 +72,9 @@ function results(app) {
 function row(app, hit) {
   const { state: s } = app;
   const conversation = s.conversations[hit.c];
-  const text = hit.text ?? hit.e.text ?? "";
-  const [first] = hit.marks?.[0] ?? [0];
-  const from = Math.max(0, first - 80);
-  const marks = (hit.marks ?? []).map(([start, length]) => [start - from, length]).filter(([start]) => start >= 0 && start < 280);
+  const { text, marks } = plainHit(hit.text ?? hit.e.text ?? "", hit.marks);
+  const from = Math.max(0, (marks[0]?.[0] ?? 0) - 80);
   return html`<li key=${hit.c + hit.e.seq}><a class="hit" href=${`/c/${hit.c}/${hit.e.seq}`}>${avatar(s.people[hit.e.by] ?? (hit.e.by === s.me?.id ? s.me : undefined), "small")}
     <span class="grow"><span class="hit-where"><b dir="auto">${nameOf(s, hit.e.by)}</b> <span class="soft small" dir="auto">${c ? "" : conversationTitle(s, conversation)}</span> <time class="soft small" title=${exact(hit.e.at)}>${ago(hit.e.at, Date.now())}</time></span>
-    <span class="hit-text" dir="auto">${from > 0 ? "…" : ""}${markedText(text.slice(from, from + 280), marks)}</span></span></a></li>`;
+    <span class="hit-text" dir="auto">${from > 0 ? "…" : ""}${markedText(text.slice(from, from + 280), marks.map(([start, length]) => [start - from, length]).filter(([start]) => start < 280))}</span></span></a></li>`;
 }

@@ -5,6 +5,7 @@ import { api } from "/api.js";
 import { entriesByDay } from "/entries.js";
 import { emptyLog, indexOf, rangeOf } from "/log.js";
 import { messageLine, newLine, pendingLine, systemEntry } from "/message.js";
+import { deliveryOf, troubleEntry } from "/outside.js";
 import { nameOf } from "/people.js";
 import { dayName, exact } from "/time.js";
 import { openDialog } from "/ui.js";
@@ -99,7 +100,7 @@ export function timeline(app, conversation) {
   const changing = Map.groupBy ? Map.groupBy(own.filter((i) => i.do !== "send"), (i) => i.target) : groupBy(own.filter((i) => i.do !== "send"));
   const telling = conversation.kind === "direct" ? events.filter((e) => !obvious.has(e.kind)) : events;
   const days = entriesByDay(telling, { me: state.me.id, newAfter: view.newAfter, pending: atHead ? own.filter((i) => i.do === "send") : [], readers: state.readers[c] });
-  const context = { app, conversation, log, changing, lit: view.lit };
+  const context = { app, conversation, log, changing, lit: view.lit, delivery: atHead ? deliveryOf(state, conversation, events) : undefined };
   const beginning = range && range[0] <= 1 && (events[0]?.seq ?? 1) <= 1;
   return html`<div class="timeline-frame">
     <div class="timeline" role="region" aria-label="Messages" tabindex="0" onscroll=${(e) => scrolled(app, e.currentTarget)} onkeydown=${(e) => moveFocus(e)} ref=${keepBottom}>
@@ -119,6 +120,7 @@ const groupBy = (items) => items.reduce((map, i) => map.set(i.target, [...(map.g
 function line(context, entry) {
   if (entry.type === "new") return newLine();
   if (entry.type === "system") return systemEntry(context, entry);
+  if (entry.type === "trouble") return troubleEntry(context, entry);
   return entry.type === "pending" ? pendingLine(context, entry) : messageLine(context, entry);
 }
 
