@@ -1,0 +1,42 @@
+/// What the server says by itself (RFC 5321 §4.2.2, RFC 3463).
+extension SMTPReply {
+    static let ok = SMTPReply(250, "2.0.0", "Ok")
+    static let senderOk = SMTPReply(250, "2.1.0", "Sender ok")
+    static let bye = SMTPReply(221, "2.0.0", "Bye")
+    static let help = SMTPReply(214, "2.0.0", "See RFC 5321")
+    static let cannotVerify = SMTPReply(252, "2.1.5", "Not verified; send a mail and see")
+    static let goAhead = SMTPReply(354, "End with <CR><LF>.<CR><LF>")
+    static let readyForTLS = SMTPReply(220, "2.0.0", "Ready to start TLS")
+
+    static let tooManyErrors = SMTPReply(421, "4.7.0", "Too many errors")
+    static let tooManyCommands = SMTPReply(421, "4.7.0", "Too many commands without a mail")
+    static let tooSlow = SMTPReply(421, "4.4.2", "Nothing came in time")
+    static let undecided = SMTPReply(451, "4.3.0", "Not decided; try again")
+    static let tooManyRecipients = SMTPReply(452, "4.5.3", "Too many recipients")
+
+    static let unknownCommand = SMTPReply(500, "5.5.2", "Unknown command")
+    static let longLine = SMTPReply(500, "5.5.2", "Line too long")
+    static let badCharacter = SMTPReply(500, "5.5.2", "Bad character")
+    static let bareLineBreak = SMTPReply(500, "5.5.2", "A line ends with CR and LF together")
+    static let notHTTP = SMTPReply(500, "5.5.2", "This is a mail server")
+    static let noArguments = SMTPReply(501, "5.5.4", "No arguments are allowed")
+    static let badHello = SMTPReply(501, "5.5.4", "A name is needed")
+    static let badSender = SMTPReply(501, "5.1.7", "Bad sender address")
+    static let badRecipient = SMTPReply(501, "5.1.3", "Bad recipient address")
+    static let badParameter = SMTPReply(501, "5.5.4", "Bad parameter")
+    static let notImplemented = SMTPReply(502, "5.5.1", "Not implemented")
+    static let helloFirst = SMTPReply(503, "5.5.1", "Say hello first")
+    static let mailFirst = SMTPReply(503, "5.5.1", "MAIL comes first")
+    static let recipientFirst = SMTPReply(503, "5.5.1", "No valid recipients")
+    static let nestedMail = SMTPReply(503, "5.5.1", "A mail was begun already")
+    static let alreadySecure = SMTPReply(503, "5.5.1", "TLS has been started")
+    static let tlsFirst = SMTPReply(530, "5.7.0", "STARTTLS comes first")
+    static let badContent = SMTPReply(550, "5.6.0", "A line of the message does not end with CR and LF together")
+    static let longContentLine = SMTPReply(550, "5.6.0", "A line of the message is too long")
+    static let tooLarge = SMTPReply(552, "5.3.4", "The message is too large")
+    static let unicodeSender = SMTPReply(553, "5.6.7", "SMTPUTF8 is needed for this address")
+    static let noRecipients = SMTPReply(554, "5.5.1", "No valid recipients")
+    static let unknownParameter = SMTPReply(555, "5.5.4", "Unknown parameter")
+
+    init(_ code: Int, _ line: String) { self.init(code, nil, line) }
+}
