@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { load } from "./client.mjs";
 
 const { deliverySummary, deliveryWords, noteDelivery, outsideOf, stands, troubleWords } = await load("/delivery.js");
-const { isAddress, takeAddresses } = await load("/addresses.js");
+const { isAddress, nameFrom, takeAddresses } = await load("/addresses.js");
 const { entriesByDay } = await load("/entries.js");
 const { initial, update } = await load("/store.js");
 
@@ -99,4 +99,8 @@ for (const [text, addresses, rest] of taken) {
 test("knows an address", () => {
   for (const yes of ["a@b.cd", " ada.l+x@sub.example.org "]) assert.ok(isAddress(yes), yes);
   for (const no of ["a@b", "a b@c.de", "a@b.c", "<a@b.cd>", "a@b.cd, e@f.gh", "@b.cd"]) assert.ok(!isAddress(no), no);
+});
+
+test("guesses a name from an address", () => {
+  for (const [address, name] of [["zoe.far7@x.org", "Zoe Far"], ["ada+lists@x.org", "Ada"], ["éva_k@x.org", "Éva K"], ["42@x.org", ""], ["", ""]]) assert.equal(nameFrom(address), name, address);
 });

@@ -1,5 +1,6 @@
 /** The link in a mail: who invites, one field, one button, and in. */
 import { html } from "/html.js";
+import { nameFrom } from "/addresses.js";
 import { deadLink, entryForm, entryPage, mailbox, waiting } from "/entry-page.js";
 import { checks, Form, tell } from "/form.js";
 import { avatar } from "/ui.js";
@@ -7,13 +8,16 @@ import { avatar } from "/ui.js";
 const form = new Form({ name: "" }, { name: checks.name });
 let found = null, problem = "", asked = "";
 
+/** What the server guesses, unless that is no more than the address. */
+const guess = ({ name, address = "" }) => (!name || name === address.split("@")[0] ? nameFrom(address) : name);
+
 async function look(app, token) {
   found = null;
   problem = asked = "";
   form.reset();
   try {
     found = token ? await app.api("POST", "/invitations/look", { body: { token } }) : { state: "expired" };
-    form.reset({ name: found.name ?? "" });
+    form.reset({ name: guess(found) });
   } catch (refusal) {
     if (refusal.passing) problem = tell(refusal);
     else found = { state: "expired" };
@@ -86,7 +90,7 @@ const invite = (app, token) => entryPage(app, {
   face: avatar({ id: found.person ?? found.by, name: found.by }, "large"),
   title: headline(),
   lead: "Right here in your browser. No account, no password.",
-  body: html`${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
+  body: html`${found.text && html`<blockquote class="first-words" dir="auto">${found.text}</blockquote>`}${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
     form.input(app, "name", { label: "Your name", autocomplete: "name", hint: "What the others see. You can change it." }),
     form.notice(), form.button("Join the conversation", "Joining…"))}`,
   foot: found.address && html`<p class="soft">This link was made for <bdi>${found.address}</bdi>.</p>`,

@@ -5,6 +5,9 @@ const address = /[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]
 /** True for something that can be written to by mail. */
 export const isAddress = (text) => new RegExp(`^${address.source}$`).test(text.trim());
 
+/** A name to begin with, of an address: “Zoe Far” of zoe.far7@example.org. @param {string} address */
+export const nameFrom = (address) => address.split("@")[0].replace(/\+.*|\d+/g, " ").split(/[\s._-]+/).filter(Boolean).map((word) => word[0].toUpperCase() + word.slice(1)).join(" ");
+
 /**
  * Takes the addresses out of a list with commas, semicolons, spaces or line ends between, and out of forms like
  * “Ada <ada@example.org>” and “mailto:ada@example.org”.

@@ -59,13 +59,16 @@ function head(app, conversation) {
     <a class="round back" href="/" aria-label="Back to conversations">${icon("back")}</a>
     ${face(state, conversation)}
     <div class="grow talk-who"><h1 dir="auto">${conversationTitle(state, conversation)}</h1>
-      <p class="soft small" dir="auto">${other ? reachWords(app, conversation, other) : whoWords(state, conversation)}</p></div>
+      <p class="soft small" dir="auto">${other ? html`${strangerAddress(state, conversation, other)}${reachWords(app, conversation, other)}` : whoWords(state, conversation)}</p></div>
     ${other && usable(state.presence[other])}
     <a class="round wide-only" href=${"/search?c=" + conversation.id} aria-label="Search in this conversation" title="Search in this conversation">${icon("search")}</a>
     <button class="round" type="button" aria-label="Members" title="Members" aria-pressed=${String(panelOpen())} onclick=${() => togglePanel(app)}>${icon("people")}</button>
     <button class="round" type="button" aria-label="More" aria-haspopup="menu" onclick=${(e) => more(app, conversation, e.currentTarget)}>${icon("more")}</button>
   </header>`;
 }
+
+/** Of who has not been here yet, the address is all that is known. */
+const strangerAddress = (state, c, other) => c.outside?.some((d) => d.person === other && d.state !== "opened" && d.state !== "answered") && state.people[other]?.address && html`<bdi>${state.people[other].address}</bdi> · `;
 
 function whoWords(state, conversation) {
   const kind = conversation.kind === "announcement" ? "Announcement · " : "";

@@ -73,7 +73,7 @@ function memberRow(app, conversation, member) {
   return html`<li class="person-row" key=${member.person}>
     <span class="face">${avatar(person)}${!self && member.state === "joined" && html`<span class=${"dot " + (presence?.state ?? "unknown")}></span>`}</span>
     <div class="grow"><p class="person-name" dir="auto">${person.name}${person.role === "guest" && html` <span class="tag">Guest</span>`}${conversation.kind !== "direct" && member.role !== "member" && html` <span class="tag">${roleNames[member.role]}</span>`}</p>
-      <p class=${"person-note" + (outside?.state === "bounced" ? " warned" : "")} dir="auto" title=${outside?.text}>${note}</p></div>
+      <p class=${"person-note" + (outside?.state === "bounced" ? " warned" : "")} dir="auto" title=${outside && [person.address, outside.text].filter(Boolean).join(": ")}>${note}</p></div>
     ${usable(presence)}
     ${memberMenu(app, conversation, member, person, self)}</li>`;
 }

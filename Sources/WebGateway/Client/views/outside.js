@@ -21,7 +21,8 @@ export function deliveryOf(state, conversation, events) {
   if (!last) return undefined;
   const readers = state.readers[conversation.id] ?? {}, other = otherOf(conversation), d = outside[other];
   if (!other) return { seq: last.seq, text: deliverySummary(list, last.seq, readers), group: true };
-  const said = readers[other] >= last.seq && !troubles.has(d?.state) && d?.state !== "answered";
+  const below = events.some((e) => e.seq > last.seq && e.kind === "delivery" && troubles.has(e.state) && e.state === d?.state);
+  const said = below || (readers[other] >= last.seq && !troubles.has(d?.state) && d?.state !== "answered");
   return d && !said ? { seq: last.seq, d, here: isHere(state, other), text: d.state + (last.seq > d.upto) + isHere(state, other) } : undefined;
 }
 
@@ -34,14 +35,15 @@ export function deliveryLine(app, { seq, d, here, text, group }) {
   return html`<p class="delivery">${icon(marks[d.state] ?? (seq > d.upto ? "clock" : "mail"))}${words}${here ? " · Here now" : ""}</p>`;
 }
 
-/** The line of a person: how they are reached, when they are not here. */
+/** The line of a person: presence, or, while they are not here, how they are reached. */
 export function reachWords(app, conversation, person) {
   const { state } = app;
   const presence = state.presence[person], d = outsideIn(state, conversation)[person];
   const known = presence && presence.state !== "unknown" && presence.state !== "offline";
   if (!d || known) return presenceWords(presence, state.people[person]);
   const words = deliveryWords(d, { sends: sends(app) });
-  return troubles.has(d.state) || d.state === "held" || d.state === "queued" ? words : `${words} ${exactTime(d.at)}`;
+  const timed = !troubles.has(d.state) && d.state !== "held" && d.state !== "queued";
+  return html`${words}${timed && html`<span class="wide-only"> ${exactTime(d.at)}</span>`}`;
 }
 
 const exactTime = (at) => new Intl.DateTimeFormat(undefined, Date.now() - at < 86_400_000 ? { timeStyle: "short" } : { day: "numeric", month: "short" }).format(at);
@@ -53,7 +55,7 @@ export function troubleEntry({ app, conversation }, { e, key }) {
   const still = stands(e, outsideIn(state, conversation)) && e.state === "bounced" && state.me.role !== "guest";
   const joined = state.members[conversation.id]?.find((m) => m.person === e.person)?.state === "joined";
   return memo(key, [e, person, still, joined], () => html`<li class="system trouble" id=${"m-" + e.seq}>
-    <span dir="auto">${troubleWords(e, person?.address ?? nameOf(state, e.person))}</span> <time title=${exact(e.at)}>${clock(e.at)}</time>
+    <span dir="auto" class=${e.state}>${troubleWords(e, (e.state === "bounced" && person?.address) || nameOf(state, e.person))}</span> <time title=${exact(e.at)}>${clock(e.at)}</time>
     ${still && html`<span class="trouble-acts">${!joined && html`<button type="button" onclick=${() => correctAddress(app, conversation, e.person)}>Correct address</button>`}
       <button type="button" onclick=${() => sendAgain(app, conversation, e.person)}>Send again</button></span>`}</li>`);
 }

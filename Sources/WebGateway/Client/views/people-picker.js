@@ -15,10 +15,10 @@ export class PeoplePicker {
     return this.addresses.length + this.people.length;
   }
 
-  /** Addresses picked or being typed that nobody here is known to have. */
+  /** Whom a mail will reach: guests, and addresses picked or being typed that nobody here is known to have. */
   get strangers() {
     const typed = isAddress(this.text) && !this.found.some((p) => sameAddress(p, this.text)) ? [this.text.trim()] : [];
-    return [...this.addresses, ...typed];
+    return [...this.addresses, ...this.people.filter((p) => p.role === "guest").map((p) => p.address ?? p.name), ...typed];
   }
 
   /** Takes the addresses of what is typed. @returns {boolean} false when something is typed that is none */
