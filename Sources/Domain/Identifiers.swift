@@ -30,5 +30,11 @@ package struct InvitationID: Hashable, Sendable {
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 
+/// One mail that goes out, numbered as they are made.
+package struct MailID: Hashable, Sendable {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 package typealias Milliseconds = Int64

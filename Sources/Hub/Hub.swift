@@ -17,6 +17,9 @@ package struct Policy: Sendable {
     /// Whether push services may be on this network and without TLS; for tests.
     package var pushLocal = false
     package var version = ""
+    package var mail = MailPolicy()
+    /// Whether a guest may make their place an account without an invite.
+    package var guestsRegister = false
 
     package init() {}
 }
@@ -35,6 +38,8 @@ package final class Hub: Sendable {
     package let committer: Committer
     package let logger: Logger
     package let startedAt: Milliseconds
+    /// Says that there is mail to send.
+    package let outbox = MailSignal()
     let notifier: Notifier
     /// How many events had been committed when the search index was brought up to date last.
     private let indexed = Atomic(0)
@@ -56,8 +61,10 @@ package final class Hub: Sendable {
         self.notifier = notifier
         callers = Callers(store: store, secrets: secrets)
         limiter = Limiter(clock: clock)
-        let publisher = Publisher(channels: channels, directory: directory, notifier: notifier, callers: callers)
-        committer = Committer(store: store, rules: Rules(limits: policy.limits), clock: clock, logger: logger) {
+        let publisher = Publisher(
+            channels: channels, directory: directory, notifier: notifier, callers: callers, outbox: outbox)
+        let mail = MailRules(policy: policy.mail, secrets: secrets) { directory.isHereOrOwed($0) }
+        committer = Committer(store: store, rules: Rules(limits: policy.limits, mail: mail), clock: clock, logger: logger) {
             publisher.publish($0)
         }
     }
@@ -65,6 +72,7 @@ package final class Hub: Sendable {
     /// Reads what the hub must know before it serves.
     package func start() async throws {
         notifier.setSubscribed(try await store.read { try $0.peopleWithPush() })
+        try await startMail()
         notifier.onDeadSubscription { [committer] endpoint in
             _ = try? await committer.perform { try $0.tx.deletePush(endpoint: endpoint) }
         }
@@ -74,6 +82,7 @@ package final class Hub: Sendable {
     package func tick() {
         directory.tick()
         limiter.sweep()
+        for person in directory.takeOwed() { mailUnread(of: person) }
         let events = committer.counts.events
         if events != indexed.exchange(events, ordering: .relaxed) { committer.index {} }
     }

@@ -64,6 +64,22 @@ package struct Attachment: Equatable, Sendable {
     }
 }
 
+/// What is to be known of a message that came by mail.
+package struct MailMark: Equatable, Sendable {
+    /// Quotes or a signature were folded away.
+    package var folded: Bool
+    /// It had a form that can be looked at as it was sent.
+    package var html: Bool
+    /// Nothing proves that its sender is who they say.
+    package var unverified: Bool
+
+    package init(folded: Bool, html: Bool, unverified: Bool) {
+        self.folded = folded
+        self.html = html
+        self.unverified = unverified
+    }
+}
+
 /// What somebody said.
 package struct Message: Equatable, Sendable {
     package let key: ClientKey
@@ -71,8 +87,14 @@ package struct Message: Equatable, Sendable {
     package var reply: Int64?
     package var attachments: [Attachment]
     package var mentions: Mentions
+    /// Absent when it was written here.
+    package var mail: MailMark?
 
-    package init(key: ClientKey, text: String, reply: Int64? = nil, attachments: [Attachment] = [], mentions: Mentions = .none) {
+    package init(
+        key: ClientKey, text: String, reply: Int64? = nil, attachments: [Attachment] = [], mentions: Mentions = .none,
+        mail: MailMark? = nil
+    ) {
+        self.mail = mail
         self.key = key
         self.text = text
         self.reply = reply

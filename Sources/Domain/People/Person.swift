@@ -19,6 +19,9 @@ package struct Person: Equatable, Sendable {
     package var status = ""
     package var createdAt: Milliseconds = 0
     package var seenAt: Milliseconds?
+    package var mail = MailLevel.direct
+    /// The local part of their own address on this server.
+    package var handle: String?
 
     /// What is shown instead of the name of somebody who was erased.
     package static let erasedName = "Somebody"

@@ -154,7 +154,7 @@ package final class Committer: Sendable {
         for item in items {
             if case .work(let work) = item { work.settle(refusal) } else { replies.append((item, .failure(refusal))) }
         }
-        publish(Published(batch: replies, events: [], notices: [], reads: [], forgotten: []))
+        publish(Published(batch: replies, events: [], notices: [], reads: [], forgotten: [], hasMail: false))
     }
 }
 
@@ -170,6 +170,7 @@ package struct Published: Sendable {
     package let notices: [(PersonID, Notice)]
     package let reads: [ReadMark]
     package let forgotten: [PersonID]
+    package let hasMail: Bool
 }
 
 /// Somebody has read a conversation up to here.

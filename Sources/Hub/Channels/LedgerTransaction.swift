@@ -4,6 +4,8 @@ package import Domain
 struct ConversationCache: Sendable {
     static let limit = 20_000
     var all: [ConversationID: Conversation] = [:]
+    /// Who gets mail of what is said. Known until anything but a message is written.
+    var correspondents: [ConversationID: [Correspondent]] = [:]
 
     /// Takes the contents out, so that changing them copies nothing.
     mutating func take() -> ConversationCache {
@@ -16,7 +18,13 @@ struct ConversationCache: Sendable {
 /// What the operator has set that the rules need.
 package struct Rules: Sendable {
     package var limits: OperatorLimits
-    package init(limits: OperatorLimits) { self.limits = limits }
+    /// Absent where nothing is mailed.
+    package var mail: MailRules?
+
+    package init(limits: OperatorLimits, mail: MailRules? = nil) {
+        self.limits = limits
+        self.mail = mail
+    }
 }
 
 /// One batch being written: decides what each item may do, gives numbers, remembers what there is to tell afterwards.
@@ -26,13 +34,15 @@ package final class LedgerTransaction {
     package let tx: any StoreTransaction
     package let now: Milliseconds
     package let rules: Rules
-    private var cache: ConversationCache
+    var cache: ConversationCache
     /// What the item at work has replaced in the cache, to be put back if it fails.
     private var replaced: [ConversationID: Conversation?] = [:]
     private var events: [(committed: Committed, conversation: Conversation)] = []
     private var notices: [(PersonID, Notice)] = []
     var reads: [ReadMark] = []
     private var forgotten: [PersonID] = []
+    /// Whether there is mail to send that was not there before.
+    var hasMail = false
 
     init(_ tx: any StoreTransaction, cache: ConversationCache, rules: Rules, now: Milliseconds) {
         self.cache = cache
@@ -46,7 +56,7 @@ package final class LedgerTransaction {
     }
 
     func published(_ batch: [(Committer.Item, Result<Outcome, any Error>)]) -> Published {
-        Published(batch: batch, events: events, notices: notices, reads: reads, forgotten: forgotten)
+        Published(batch: batch, events: events, notices: notices, reads: reads, forgotten: forgotten, hasMail: hasMail)
     }
 
     /// - Throws: only what must take the whole batch back.
@@ -66,6 +76,7 @@ package final class LedgerTransaction {
                 return .success(.done)
             } catch let refusal as Refusal { return .failure(refusal) }
         case .work(let work):
+            defer { cache.correspondents.removeAll() }
             let marks = (events.count, notices.count, reads.count)
             do {
                 try tx.attempt { try work.body(self) }
@@ -97,6 +108,7 @@ package final class LedgerTransaction {
         guard try tx.append(event, wire: wire) else { return nil }
         replace(before) { $0.apply(event) }
         events.append((Committed(event: event, wire: wire), cache.all[id] ?? before))
+        if case .message(let message) = body { try queueMails(of: message, event) }
         return event
     }
 

@@ -10,6 +10,7 @@ struct Publisher: Sendable {
     let directory: Directory
     let notifier: Notifier
     let callers: Callers
+    let outbox: MailSignal
 
     fileprivate struct Post {
         let mailbox: Mailbox
@@ -48,6 +49,7 @@ struct Publisher: Sendable {
         }
         for p in posts { p.deliver() }
         notifier.consider(published.events)
+        if published.hasMail { outbox.raise() }
     }
 
     private func tell(_ mark: ReadMark, _ wake: (Mailbox, Channel) -> Void, toSelf: (Registration, [UInt8]) -> Void) {

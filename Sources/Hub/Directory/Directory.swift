@@ -37,6 +37,7 @@ package final class Directory: Sendable {
     static let grace: Milliseconds = 500
     /// How long a broken connection, or a server that has just started, leaves somebody `unknown`.
     static let uncertainty: Milliseconds = 60_000
+    static let owedPeriod: Milliseconds = 2_000
 
     private struct Entry {
         var devices: [Registration] = []
@@ -55,12 +56,17 @@ package final class Directory: Sendable {
         var people: [PersonID: Entry] = [:]
         var due: Set<PersonID> = []
         var connections = 0
+        /// Those who were here when something was said, and may leave without having read it.
+        var owed: Set<PersonID> = []
+        var owedLookedAt: Milliseconds = 0
 
         mutating func keep(_ entry: Entry, of person: PersonID) {
             if entry.due == nil { due.remove(person) } else { due.insert(person) }
             people[person] = entry
             forgetIfEmpty(person)
         }
+
+        func isHere(_ person: PersonID) -> Bool { people[person]?.devices.contains { $0.state.active } ?? false }
 
         mutating func forgetIfEmpty(_ person: PersonID) {
             guard let e = people[person], e.devices.isEmpty, e.watchers.isEmpty, e.due == nil, !e.known else { return }
@@ -166,7 +172,28 @@ package final class Directory: Sendable {
 
     /// True when somebody looks at some device of theirs at this moment.
     package func isActive(_ person: PersonID) -> Bool {
-        state.withLock { $0.people[person]?.devices.contains { $0.state.active } ?? false }
+        state.withLock { $0.isHere(person) }
+    }
+
+    /// Whether somebody is at a device of theirs; if so, `takeOwed` names them once they are not.
+    package func isHereOrOwed(_ person: PersonID) -> Bool {
+        state.withLock { s in
+            guard s.isHere(person) else { return false }
+            s.owed.insert(person)
+            return true
+        }
+    }
+
+    /// Those who have gone since something was said that they might have read. Looks every few seconds at most.
+    package func takeOwed() -> [PersonID] {
+        let now = clock.now()
+        return state.withLock { s in
+            guard abs(now - s.owedLookedAt) >= Self.owedPeriod else { return [] }
+            s.owedLookedAt = now
+            let gone = s.owed.filter { !s.isHere($0) }
+            s.owed.subtract(gone)
+            return Array(gone)
+        }
     }
 
     private func change(_ person: PersonID, _ body: (inout Entry, Milliseconds) -> Void) {

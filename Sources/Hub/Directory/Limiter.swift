@@ -9,6 +9,7 @@ package final class Limiter: Sendable {
         case conversations(PersonID)
         case invitations(PersonID)
         case uploads(PersonID)
+        case links(Address)
     }
 
     private struct Bucket {

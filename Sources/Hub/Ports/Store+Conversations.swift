@@ -16,11 +16,17 @@ package struct Summary: Sendable {
     package var my: Place
     package var unread: Int
     package var mentions: Int
+    /// How far mail has come with those outside.
+    package var outside: [(person: PersonID, delivery: Delivery)]
+    package var address: GroupAddress?
 
     package init(
         id: ConversationID, kind: Conversation.Kind, title: String, head: Int64, at: Milliseconds, count: Int,
-        people: [PersonID], last: [UInt8]?, my: Place, unread: Int, mentions: Int
+        people: [PersonID], last: [UInt8]?, my: Place, unread: Int, mentions: Int,
+        outside: [(person: PersonID, delivery: Delivery)] = [], address: GroupAddress? = nil
     ) {
+        self.outside = outside
+        self.address = address
         self.id = id
         self.kind = kind
         self.title = title
@@ -62,11 +68,14 @@ package struct InvitationRecord: Sendable, Equatable {
     package let expiresAt: Milliseconds
     /// The session that opened it; another browser needs a link of its own.
     package var boundTo: SessionID?
+    /// Went to the guest's address only, so that opening it proves the address.
+    package var isMailed: Bool
 
     package init(
         id: InvitationID, conversation: ConversationID, person: PersonID, by: PersonID, expiresAt: Milliseconds,
-        boundTo: SessionID? = nil
+        boundTo: SessionID? = nil, isMailed: Bool = false
     ) {
+        self.isMailed = isMailed
         self.id = id
         self.conversation = conversation
         self.person = person
@@ -92,12 +101,16 @@ package protocol ConversationReading {
     func acquaintances(of person: PersonID) throws -> [PersonID]
     func conversationCount(of person: PersonID) throws -> Int
     func invitation(digest: [UInt8]) throws -> InvitationRecord?
+    /// Whether a session opened a link that was mailed.
+    func openedMail(_ session: SessionID) throws -> Bool
 }
 
 package protocol ConversationWriting {
     func create(_ id: ConversationID, kind: Conversation.Kind, title: String, pair: (PersonID, PersonID)?, at: Milliseconds) throws
     func setMembership(_ membership: Membership?, of person: PersonID, in id: ConversationID) throws
     func setTitle(_ title: String, of id: ConversationID) throws
+    /// Makes a direct conversation one of other people.
+    func setPair(of id: ConversationID, _ a: PersonID, _ b: PersonID) throws
     /// Moves a read marker forward; false when it was there already.
     func setRead(_ seq: Int64, of person: PersonID, in id: ConversationID) throws -> Bool
     func setLevel(_ level: NotificationLevel, of person: PersonID, in id: ConversationID) throws

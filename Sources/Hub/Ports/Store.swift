@@ -61,10 +61,10 @@ package struct StoredEvent: Sendable {
 }
 
 /// One consistent state of the store.
-package protocol StoreSnapshot: PeopleReading, ConversationReading, EventReading, AttachmentReading {}
+package protocol StoreSnapshot: PeopleReading, ConversationReading, EventReading, AttachmentReading, MailReading {}
 
 /// A transaction: a snapshot that can be changed.
-package protocol StoreTransaction: StoreSnapshot, PeopleWriting, ConversationWriting, EventWriting, AttachmentWriting {
+package protocol StoreTransaction: StoreSnapshot, PeopleWriting, ConversationWriting, EventWriting, AttachmentWriting, MailWriting {
     /// Runs `body` so that what it wrote is taken back when it throws, and nothing else is.
     func attempt<T>(_ body: () throws -> T) throws -> T
 }

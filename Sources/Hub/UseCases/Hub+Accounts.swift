@@ -68,6 +68,7 @@ extension Hub {
             guard try !ledger.tx.hasOwner() else { throw Refusal.expired("this server has an owner already") }
             var person = Person(id: id, name: credentials.name, address: credentials.address, role: .owner)
             person.createdAt = ledger.now
+            person.handle = try ledger.freeHandle(for: person)
             try ledger.tx.save(person)
             try ledger.tx.setPasswordHash(hash, of: id)
             try ledger.tx.saveSecret([], named: Self.setupSecret)
@@ -86,7 +87,9 @@ extension Hub {
             burst: max(5, policy.limits.signInsPerMinute), what: "registrations")
         if let guest { try await permitWhole(guest) }
         let digest = invite.map { secrets.digest($0) }
-        if digest == nil { try permitRegistration(of: credentials.address) }
+        if digest == nil, try await !mayRegister(guest, at: credentials.address) {
+            try permitRegistration(of: credentials.address)
+        }
         let hash = try await secrets.hash(password: credentials.password)
         let fresh = newSession(from: origin)
         let newID = PersonID(rawValue: secrets.identifier())
@@ -100,6 +103,13 @@ extension Hub {
         }
         callers.forget(person.id)
         return SignedIn(person: person, token: fresh.token)
+    }
+
+    /// Whether a guest, whose address was proven by mail, may make their place an account.
+    private func mayRegister(_ guest: Caller?, at address: Address) async throws -> Bool {
+        guard let guest, policy.guestsRegister, guest.person.role == .guest, guest.person.address == address else { return false }
+        if guest.session.scope == nil { return true }
+        return try await store.read { try $0.openedMail(guest.session.id) }
     }
 
     private func permitRegistration(of address: Address) throws(Refusal) {
@@ -228,11 +238,13 @@ extension LedgerTransaction {
             }
             known.name = credentials.name
             known.role = .member
+            known.handle = try freeHandle(for: known)
             try tx.save(known)
             return known
         }
         var person = Person(id: newID, name: credentials.name, address: credentials.address, role: .member)
         person.createdAt = now
+        person.handle = try freeHandle(for: person)
         try tx.save(person)
         return person
     }

@@ -69,6 +69,7 @@ extension Hub {
             if let mine = try ledger.conversation(invitation.conversation).members[guest.id], mine.state != .joined {
                 try ledger.join(invitation.conversation, guest.id)
             }
+            try ledger.cameBack(guest.id, to: invitation.conversation, by: .opened)
             return (guest, invitation.conversation, issued)
         }
         callers.forget(result.0.id)

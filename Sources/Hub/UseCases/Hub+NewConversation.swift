@@ -95,7 +95,7 @@ extension LedgerTransaction {
         return StartedConversation(id: id, created: existing == nil, invitations: issued, seq: seq)
     }
 
-    private func openDirect(_ id: ConversationID, _ other: Person, _ me: Person) throws {
+    func openDirect(_ id: ConversationID, _ other: Person, _ me: Person) throws {
         try tx.create(id, kind: .direct, title: "", pair: (me.id, other.id), at: now)
         adopt(Conversation(id: id, kind: .direct))
         try append(.created(.direct, title: ""), to: id, by: me.id)
@@ -151,6 +151,8 @@ extension LedgerTransaction {
                 try append(.invited(person.id, role, known: known), to: id, by: me.id)
                 if !known, i < supply.invitations.count {
                     issued.append(try issue(to: person, in: id, by: me.id, supply.invitations[i]))
+                    try queueMail(
+                        to: Correspondent(person: person.id, isGuest: true, state: .invited, isWaiting: false), from: me.id, in: id)
                 }
             }
             notify(person.id, .enter(id, after: before.head))

@@ -15,12 +15,18 @@ extension Hub {
         }
     }
 
-    package func detail(of id: ConversationID, for caller: Caller) async throws -> (Summary, [Place], [Person]) {
+    package func detail(of id: ConversationID, for caller: Caller) async throws -> (
+        Summary, [Place], [Person], outside: [PersonID: Delivery]
+    ) {
         try await store.read { s in
             guard let summary = try s.summary(of: id, for: caller.id) else { throw Refusal.notFound("conversation") }
             // Somebody who has turned a direct conversation down looks, from the other side, like somebody who has not answered.
             let places = try s.places(in: id)
-            return (summary, places, try s.people(places.map(\.person)))
+            let outside = try s.deliveries(in: id, limit: 10_000)
+            return (
+                summary, places, try s.people(places.map(\.person)),
+                outside: Dictionary(outside.map { ($0.person, $0.delivery) }) { a, _ in a }
+            )
         }
     }
 

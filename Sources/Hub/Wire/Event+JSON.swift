@@ -13,6 +13,10 @@ extension SessionID {
 }
 extension AttachmentID {
     package var text: String { Base32.encode(rawValue) }
+    package init?(text: String) {
+        guard let value = Base32.decode(text) else { return nil }
+        self.init(rawValue: value)
+    }
 }
 extension InvitationID {
     package var text: String { Base32.encode(rawValue) }
@@ -68,6 +72,7 @@ extension EventBody {
                 w.endArray()
             }
             m.mentions.write(to: &w)
+            m.mail?.write(to: &w)
         case .edit(let key, let target, let text, let mentions):
             w.field("key", key.text)
             w.field("target", target)
@@ -87,7 +92,23 @@ extension EventBody {
             w.field("role", role.rawValue)
         case .joined(let person), .left(let person), .removed(let person):
             w.field("person", person.text)
+        case .delivery(let person, let state, let upto, let text):
+            w.field("person", person.text)
+            w.field("state", state.rawValue)
+            w.field("upto", upto)
+            if !text.isEmpty { w.field("text", text) }
         }
+    }
+}
+
+extension MailMark {
+    fileprivate func write(to w: inout JSONWriter) {
+        w.key("mail")
+        w.beginObject()
+        if folded { w.field("folded", true) }
+        if html { w.field("html", true) }
+        if unverified { w.field("unverified", true) }
+        w.endObject()
     }
 }
 

@@ -88,6 +88,10 @@ extension SQLiteTransaction {
         try run("UPDATE conversations SET title = ? WHERE id = ?", [title, id.key])
     }
 
+    func setPair(of id: ConversationID, _ a: PersonID, _ b: PersonID) throws {
+        try run("UPDATE conversations SET low = ?, high = ? WHERE id = ?", [min(a.key, b.key), max(a.key, b.key), id.key])
+    }
+
     func setMembership(_ m: Membership?, of person: PersonID, in id: ConversationID) throws {
         guard let m else {
             try run("DELETE FROM memberships WHERE person = ? AND conversation = ?", [person.key, id.key])
@@ -118,14 +122,19 @@ extension SQLiteTransaction {
             let bound: Int64? = row["bound"]
             return InvitationRecord(
                 id: InvitationID(row["id"]), conversation: ConversationID(row["conversation"]), person: PersonID(row["person"]),
-                by: PersonID(row["sender"]), expiresAt: row["expires"], boundTo: bound.map { SessionID($0) })
+                by: PersonID(row["sender"]), expiresAt: row["expires"], boundTo: bound.map { SessionID($0) },
+                isMailed: row["mailed"])
         }
+    }
+
+    func openedMail(_ session: SessionID) throws -> Bool {
+        try number("SELECT 1 FROM invitations WHERE bound = ? AND mailed = 1 LIMIT 1", [session.key]) != nil
     }
 
     func save(_ i: InvitationRecord, digest: [UInt8]) throws {
         try run(
-            "INSERT INTO invitations(id, conversation, person, sender, digest, expires, bound) VALUES(?,?,?,?,?,?,?)",
-            [i.id.key, i.conversation.key, i.person.key, i.by.key, Data(digest), i.expiresAt, i.boundTo?.key])
+            "INSERT INTO invitations(id, conversation, person, sender, digest, expires, bound, mailed) VALUES(?,?,?,?,?,?,?,?)",
+            [i.id.key, i.conversation.key, i.person.key, i.by.key, Data(digest), i.expiresAt, i.boundTo?.key, i.isMailed])
     }
 
     func bind(_ invitation: InvitationID, to session: SessionID) throws {

@@ -21,6 +21,11 @@ extension SQLiteTransaction {
             "DELETE FROM invites WHERE sender = ?",
             "DELETE FROM invitations WHERE person = ?1 OR sender = ?1",
             "DELETE FROM mentions WHERE person = ?",
+            "DELETE FROM mails WHERE person = ?",
+            "DELETE FROM mail_places WHERE person = ?",
+            "DELETE FROM received_mails WHERE (conversation, seq) IN (SELECT conversation, seq FROM events WHERE sender = ?)",
+            "DELETE FROM reports WHERE sender = ?1 OR about = ?1",
+            "DELETE FROM sign_in_links WHERE person = ?",
             """
             UPDATE conversations SET members = members - 1 WHERE kind <> 'direct'
               AND id IN (SELECT conversation FROM memberships WHERE person = ?)
@@ -29,7 +34,7 @@ extension SQLiteTransaction {
             "UPDATE memberships SET state = 'declined' WHERE person = ?",
             """
             UPDATE people SET name = '\(Person.erasedName)', address = NULL, role = 'guest', gone = 1, suspended = 1, status = '',
-              seen = NULL, password = NULL WHERE id = ?
+              seen = NULL, password = NULL, handle = NULL WHERE id = ?
             """,
         ] { try run(sql, [key]) }
     }

@@ -24,7 +24,7 @@ extension SQLiteTransaction {
 
     private func keepMembership(after event: Event) throws {
         switch event.body {
-        case .message, .edit, .retract, .reaction, .title, .created: return
+        case .message, .edit, .retract, .reaction, .title, .created, .delivery: return
         case .added(let person, let role):
             try setMembership(Membership(role: role, state: .joined, joinedAt: event.at), of: person, in: event.conversation)
         case .invited(let person, let role, let known):
@@ -64,6 +64,7 @@ extension SQLiteTransaction {
         }
         try run("DELETE FROM mentions WHERE conversation = ? AND seq = ?", [id.key, seq])
         try run("DELETE FROM attachment_uses WHERE conversation = ? AND seq = ?", [id.key, seq])
+        try run("DELETE FROM received_mails WHERE conversation = ? AND seq = ?", [id.key, seq])
     }
 
     /// Takes the text out of one row of the log and of the index.

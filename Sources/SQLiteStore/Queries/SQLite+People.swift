@@ -52,14 +52,15 @@ extension SQLiteTransaction {
     func save(_ p: Person) throws {
         try run(
             """
-            INSERT INTO people(id, name, address, role, suspended, gone, dnd, status, created, seen)
-            VALUES(?,?,?,?,?,?,?,?,?,?)
+            INSERT INTO people(id, name, address, role, suspended, gone, dnd, status, created, seen, mail, handle)
+            VALUES(?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT(id) DO UPDATE SET name = excluded.name, address = excluded.address, role = excluded.role,
-              suspended = excluded.suspended, gone = excluded.gone, dnd = excluded.dnd, status = excluded.status
+              suspended = excluded.suspended, gone = excluded.gone, dnd = excluded.dnd, status = excluded.status,
+              mail = excluded.mail, handle = excluded.handle
             """,
             [
                 p.id.key, p.name, p.address?.text, p.role.rawValue, p.suspended, p.gone, p.doNotDisturb, p.status, p.createdAt,
-                p.seenAt,
+                p.seenAt, p.mail.rawValue, p.handle,
             ])
     }
 
@@ -115,7 +116,7 @@ extension SQLiteTransaction {
 
 extension Person {
     /// The columns of a person, in the order in which `init(_:)` takes them: finding columns by name is slow.
-    static let columns = "id, name, address, role, suspended, gone, dnd, status, created, seen"
+    static let columns = "id, name, address, role, suspended, gone, dnd, status, created, seen, mail, handle"
 
     init(_ row: Row) throws {
         let address: String? = row[2], role: String = row[3]
@@ -127,6 +128,10 @@ extension Person {
         status = row[7]
         createdAt = row[8]
         seenAt = row[9]
+        let mail: String = row[10]
+        guard let level = MailLevel(rawValue: mail) else { throw UnknownValue(column: "mail", value: mail) }
+        self.mail = level
+        handle = row[11]
     }
 }
 

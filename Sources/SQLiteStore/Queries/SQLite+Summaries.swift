@@ -48,6 +48,7 @@ extension SQLiteTransaction {
         let last = row.bytes(at: 15)
         return Summary(
             id: id, kind: kind, title: row[8], head: row[11] ?? 0, at: row[12] ?? 0, count: row[10], people: people,
-            last: last.isEmpty ? nil : last, my: try Place(row), unread: row[13], mentions: row[14])
+            last: last.isEmpty ? nil : last, my: try Place(row), unread: row[13], mentions: row[14],
+            outside: try deliveries(in: id, limit: Hub.shownDeliveries), address: kind == .direct ? nil : try groupAddress(of: id))
     }
 }

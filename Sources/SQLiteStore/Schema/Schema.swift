@@ -8,6 +8,7 @@ enum Schema {
         m.registerMigration("conversations") { try $0.execute(sql: conversations) }
         m.registerMigration("attachments") { try $0.execute(sql: attachments) }
         m.registerMigration("search") { try $0.execute(sql: search) }
+        m.registerMigration("mail") { try $0.execute(sql: mail) }
         return m
     }
 

@@ -18,6 +18,22 @@ extension Policy {
         self.pushKey = pushKey
         pushLocal = settings.push.local
         version = Confab.version
+        guestsRegister = settings.registration.guests
+        mail = MailPolicy(settings.mail, domain: settings.mailDomain(publicURL: publicURL))
+    }
+}
+
+extension MailPolicy {
+    fileprivate init(_ mail: Settings.Mail, domain: String) {
+        self.init()
+        way = mail.way
+        self.domain = domain
+        receives = !mail.smtp.isEmpty || !mail.lmtp.isEmpty
+        pause = Int64(mail.pause) * 1_000
+        invitationPause = Int64(mail.invitationPause) * 1_000
+        perHour = mail.perHour
+        perPersonPerHour = mail.perPersonPerHour
+        maximumBytes = mail.maximumBytes
     }
 }
 

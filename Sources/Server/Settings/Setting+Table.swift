@@ -2,7 +2,7 @@ import Logging
 
 extension Setting {
     /// Every setting there is, in the order in which they are shown.
-    package static let table: [Setting] = server + registration + limits + operation
+    package static let table: [Setting] = server + registration + mail + limits + operation
 
     private static let server: [Setting] = [
         Setting("name", .text(1...80), "Confab", "What this server is called, as people see it") { $0.name = $1 },
@@ -39,6 +39,9 @@ extension Setting {
         },
         Setting("registration.members_invite", .truth, "true", "Whether members may invite people to make an account") {
             $0.registration.membersInvite = $1
+        },
+        Setting("registration.guests", .truth, "false", "Whether guests may make their place an account without an invite") {
+            $0.registration.guests = $1
         },
     ]
 

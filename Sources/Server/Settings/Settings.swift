@@ -14,6 +14,7 @@ package struct Settings: Sendable, Equatable {
     /// A folder to serve the web client from instead of the built-in copy.
     package var clientFolder: String?
     package var registration = Registration()
+    package var mail = Mail()
     package var limits = Limits()
     package var log = Log()
     /// What a scraper of `/metrics` must present; absent when only loopback may read it.
@@ -63,6 +64,8 @@ extension Settings {
         package var domains: [String] = []
         /// Whether members, and not only administrators, may invite people to make an account.
         package var membersInvite = false
+        /// Whether guests may make their place an account.
+        package var guests = false
     }
 
     package struct Log: Sendable, Equatable {

@@ -20,13 +20,21 @@ extension API {
         }
         table.on(.get, "/me") { ask in
             let me = try await ask.caller().person
-            return Answer.json(.ok, me.selfJSON)
+            return Answer.json(.ok, me.selfJSON(hub.policy.mail.domain))
         }
         table.on(.patch, "/me") { ask in
             let caller = try await ask.caller()
-            let fields = try await ask.fields(["name"])
-            return Answer.json(
-                .ok, try await hub.rename(caller, to: try fields.optionalString("name", max: 4 * Limits.name)).selfJSON)
+            let fields = try await ask.fields(["name", "mail", "handle"])
+            let mail = try fields.optionalString("mail", max: 16).map { text -> MailLevel in
+                guard let level = MailLevel(rawValue: text) else {
+                    throw Refusal.invalid(field: "mail", expected: "all, direct or none")
+                }
+                return level
+            }
+            let handle = try fields.optionalString("handle", max: 200)
+            if mail != nil || handle != nil { _ = try await hub.setMail(of: caller, level: mail, handle: handle) }
+            let name = try fields.optionalString("name", max: 4 * Limits.name)
+            return Answer.json(.ok, try await hub.rename(caller, to: name).selfJSON(hub.policy.mail.domain))
         }
         table.on(.put, "/me/password") { ask in
             let caller = try await ask.caller()
@@ -72,6 +80,13 @@ extension API {
             w.field("title", Limits.title)
             w.field("members", policy.limits.membersPerConversation)
             w.endObject()
+            w.key("mail")
+            w.beginObject()
+            w.field("sends", policy.mail.way != .folder)
+            w.field("receives", policy.mail.receives)
+            w.field("domain", policy.mail.domain)
+            w.endObject()
+            w.field("guestsRegister", policy.guestsRegister)
             w.field("signed_in", caller != nil)
         }
     }
@@ -79,7 +94,7 @@ extension API {
     func signedIn(_ result: SignedIn) -> Answer {
         Answer.object(.created) { w in
             w.key("person")
-            w.raw(result.person.selfJSON)
+            w.raw(result.person.selfJSON(hub.policy.mail.domain))
         }.signedIn(result.token, secure: gate.isSecure)
     }
 }
@@ -93,9 +108,9 @@ extension Fields {
 }
 
 extension Person {
-    var selfJSON: [UInt8] {
+    func selfJSON(_ domain: String) -> [UInt8] {
         var w = JSONWriter()
-        writeSelf(to: &w)
+        writeSelf(to: &w, domain: domain)
         return w.bytes
     }
 

@@ -12,20 +12,20 @@ extension API {
             return Answer.object { w in
                 w.key("conversations")
                 w.beginArray()
-                for summary in summaries { summary.write(to: &w) }
+                for summary in summaries { summary.write(to: &w, domain: hub.policy.mail.domain) }
                 w.endArray()
                 w.people(people, for: caller.person)
             }
         }
         table.on(.get, "/conversations/{c}") { ask in
             let caller = try await ask.caller()
-            let (summary, places, people) = try await hub.detail(of: try ask.conversation(for: caller), for: caller)
+            let (summary, places, people, outside) = try await hub.detail(of: try ask.conversation(for: caller), for: caller)
             return Answer.object { w in
                 w.key("conversation")
-                summary.write(to: &w)
+                summary.write(to: &w, domain: hub.policy.mail.domain)
                 w.key("members")
                 w.beginArray()
-                for place in places { place.write(to: &w) }
+                for place in places { place.write(to: &w, outside[place.person]) }
                 w.endArray()
                 w.people(people, for: caller.person)
             }
@@ -64,7 +64,7 @@ extension API {
         let (summary, _) = try await hub.summary(of: try ask.conversation(for: caller), for: caller.id)
         return Answer.object { w in
             w.key("conversation")
-            summary.write(to: &w)
+            summary.write(to: &w, domain: hub.policy.mail.domain)
         }
     }
 
@@ -81,7 +81,7 @@ extension API {
         let (summary, people) = try await hub.summary(of: started.id, for: caller.id)
         return Answer.object(started.created ? .created : .ok) { w in
             w.key("conversation")
-            summary.write(to: &w)
+            summary.write(to: &w, domain: hub.policy.mail.domain)
             w.people(people, for: caller.person)
             w.invitations(started.invitations, publicURL: hub.policy.publicURL)
             w.field("seq", started.seq)

@@ -25,7 +25,7 @@ extension API {
                 from: await ask.callerIfAny(), ask.origin)
             let answer = Answer.object(token == nil ? .ok : .created) { w in
                 w.key("person")
-                w.raw(person.selfJSON)
+                w.raw(person.selfJSON(hub.policy.mail.domain))
                 w.field("conversation", conversation.text)
             }
             return token.map { answer.signedIn($0, secure: gate.isSecure) } ?? answer

@@ -18,6 +18,14 @@ extension API {
             guard mayScrape(request, context) else { return Self.plain("not for you\n", .forbidden) }
             return Self.plain(configuration.renderMetrics() + hubMetrics, type: "text/plain; version=0.0.4; charset=utf-8")
         }
+        // What mail programs send for their *unsubscribe* button (RFC 8058): no cookie, no origin, any form.
+        router.post("/stop/{token}") { _, context in
+            let token = context.parameters.get("token") ?? ""
+            guard (try? await hub.stop(token, .conversation)) != nil else {
+                return Self.plain("this link is not valid\n", .notFound)
+            }
+            return Self.plain("You will get no more mail about this conversation.\n")
+        }
         router.post("/api/v1/csp") { request, _ in
             // The report is not kept: it could hold anything. That there are some is enough to look.
             violations.increment()

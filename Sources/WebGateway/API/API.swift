@@ -41,6 +41,9 @@ struct API: Sendable {
         events(&table)
         attachments(&table)
         push(&table)
+        deliveries(&table)
+        mailLinks(&table)
+        mailAdministration(&table)
         administration(&table)
         for (path, methods) in table.routes {
             for (method, handler) in methods {

@@ -3,7 +3,7 @@ import Hub
 import JSON
 
 extension Summary {
-    func write(to w: inout JSONWriter) {
+    func write(to w: inout JSONWriter, domain: String) {
         w.beginObject()
         w.field("id", id.text)
         w.field("kind", kind.rawValue)
@@ -27,12 +27,45 @@ extension Summary {
         w.endObject()
         w.field("unread", unread)
         w.field("mentions", mentions)
+        if !outside.isEmpty {
+            w.key("outside")
+            w.beginArray()
+            for (person, delivery) in outside {
+                w.beginObject()
+                w.field("person", person.text)
+                delivery.writeFields(to: &w)
+                w.endObject()
+            }
+            w.endArray()
+        }
+        if let address {
+            w.key("address")
+            address.write(to: &w, domain: domain)
+        }
+        w.endObject()
+    }
+}
+
+extension Delivery {
+    func writeFields(to w: inout JSONWriter) {
+        w.field("state", state.rawValue)
+        w.field("at", at)
+        w.field("upto", upto)
+        if !text.isEmpty { w.field("text", text) }
+    }
+}
+
+extension GroupAddress {
+    func write(to w: inout JSONWriter, domain: String) {
+        w.beginObject()
+        w.field("text", "\(local)@\(domain)")
+        w.field("who", writers.rawValue)
         w.endObject()
     }
 }
 
 extension Place {
-    func write(to w: inout JSONWriter) {
+    func write(to w: inout JSONWriter, _ delivery: Delivery?) {
         w.beginObject()
         w.field("person", person.text)
         w.field("role", membership.role.rawValue)
@@ -40,17 +73,25 @@ extension Place {
         w.field("state", membership.state == .joined ? "joined" : "requested")
         w.field("read", membership.state == .joined ? read : 0)
         w.field("since", membership.joinedAt)
+        if let delivery {
+            w.key("delivery")
+            w.beginObject()
+            delivery.writeFields(to: &w)
+            w.endObject()
+        }
         w.endObject()
     }
 }
 
 extension Person {
     /// The person as they see themself.
-    func writeSelf(to w: inout JSONWriter) {
+    func writeSelf(to w: inout JSONWriter, domain: String) {
         w.beginObject()
         writeFields(to: &w, address: true)
         w.field("dnd", doNotDisturb)
         w.field("status", status)
+        w.field("mail", mail.rawValue)
+        w.field("mailAddress", handle.map { "\($0)@\(domain)" })
         w.endObject()
     }
 }

@@ -49,12 +49,12 @@ extension Hub {
                 w.beginObject()
                 w.field("t", "snapshot")
                 w.key("me")
-                me.writeSelf(to: &w)
+                me.writeSelf(to: &w, domain: self.policy.mail.domain)
                 w.field("session", caller.session.id.text)
                 w.field("now", now)
                 w.key("conversations")
                 w.beginArray()
-                for summary in summaries { summary.write(to: &w) }
+                for summary in summaries { summary.write(to: &w, domain: self.policy.mail.domain) }
                 w.endArray()
                 w.people(try s.people(Array(others)), for: me)
                 w.key("contacts")
@@ -73,7 +73,7 @@ extension Hub {
         w.beginObject()
         w.field("t", "conversation")
         w.key("conversation")
-        summary.write(to: &w)
+        summary.write(to: &w, domain: self.policy.mail.domain)
         w.people(people, for: caller.person)
         w.endObject()
         return (LivePlace(summary), w.bytes, caller)

@@ -1,3 +1,4 @@
+package import Domain
 package import Hub
 import Hummingbird
 import HummingbirdCore
@@ -41,12 +42,16 @@ package struct WebGatewayConfiguration: Sendable {
     package var trustedProxies: [String]
     package var connectionsPerAddress: Int
     package var renderMetrics: @Sendable () -> String
+    /// A mail as it was written into the folder, where mails are.
+    package var mailFile: @Sendable (MailID) -> MailFileLook?
 
     package init(
         listen: [WebAddress], tls: TLSFiles? = nil, publicURL: String, clientFolder: String? = nil, operatorToken: String,
         metricsToken: String? = nil, trustedProxies: [String] = [], connectionsPerAddress: Int = 0,
-        renderMetrics: @escaping @Sendable () -> String
+        renderMetrics: @escaping @Sendable () -> String,
+        mailFile: @escaping @Sendable (MailID) -> MailFileLook? = { _ in nil }
     ) {
+        self.mailFile = mailFile
         self.listen = listen
         self.tls = tls
         self.publicURL = publicURL

@@ -1,0 +1,129 @@
+import Domain
+import Foundation
+import GRDB
+import Hub
+
+extension SQLiteTransaction {
+    /// Guests are mailed of everything; members as they want it, and what calls one by name is looked up by itself.
+    func correspondents(in id: ConversationID) throws -> [Correspondent] {
+        try rows(
+            """
+            SELECT m.person, p.role = 'guest', m.state, EXISTS(SELECT 1 FROM mails w WHERE w.person = m.person
+                AND w.conversation = m.conversation AND w.state = 'waiting' AND w.kind IN ('invitation', 'digest'))
+            FROM memberships m JOIN people p ON p.id = m.person JOIN conversations c ON c.id = m.conversation
+            LEFT JOIN mail_places l ON l.person = m.person AND l.conversation = m.conversation
+            WHERE m.conversation = ?1 AND m.state <> 'declined' AND m.level <> 'none' AND p.address IS NOT NULL AND p.gone = 0
+              AND p.suspended = 0 AND (p.mail = 'all' OR (p.mail = 'direct' AND (p.role = 'guest' OR c.kind = 'direct')))
+              AND ifnull(l.stopped, 0) = 0 AND (p.role = 'guest' OR m.level = 'all')
+            """, [id.key]
+        ).map { row in
+            let state: String = row[2]
+            guard let state = Membership.State(rawValue: state) else { throw UnknownValue(column: "state", value: state) }
+            return Correspondent(person: PersonID(row[0] as Int64), isGuest: row[1], state: state, isWaiting: row[3])
+        }
+    }
+
+    func mail(_ id: MailID) throws -> MailRecord? {
+        try row("SELECT * FROM mails WHERE id = ?", [id.rawValue]).map { try MailRecord($0) }
+    }
+
+    func mail(bounce: String) throws -> MailRecord? {
+        try row("SELECT * FROM mails WHERE bounce = ?", [bounce]).map { try MailRecord($0) }
+    }
+
+    func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord] {
+        try rows("SELECT * FROM mails WHERE state = 'waiting' AND due <= ? ORDER BY due LIMIT ?", [now, limit])
+            .map { try MailRecord($0) }
+    }
+
+    func nextMailDue() throws -> Milliseconds? { try number("SELECT min(due) FROM mails WHERE state = 'waiting'") }
+
+    func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord] {
+        try rows(
+            "SELECT * FROM mails WHERE id < ?1 AND (?2 IS NULL OR state = ?2) ORDER BY id DESC LIMIT ?3",
+            [before?.rawValue ?? Int64.max, state?.rawValue, limit]
+        ).map { try MailRecord($0) }
+    }
+
+    func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int {
+        Int(
+            try number(
+                "SELECT count(*) FROM mails WHERE ended > ?1 AND state IN ('sent', 'failed') AND (?2 IS NULL OR sender = ?2)",
+                [since, sender?.key]) ?? 0)
+    }
+
+    func isUnanswered(by guest: PersonID, from sender: PersonID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM mails m WHERE m.person = ?1 AND m.sender = ?2 AND m.kind = 'invitation' AND m.state IN ('waiting', 'sending', 'sent')
+              AND NOT EXISTS(SELECT 1 FROM mail_places l WHERE l.person = ?1 AND l.conversation = m.conversation AND l.answered IS NOT NULL)
+              AND NOT EXISTS(SELECT 1 FROM memberships s WHERE s.person = ?1 AND s.conversation = m.conversation AND s.state = 'joined')
+            LIMIT 1
+            """, [guest.key, sender.key]) != nil
+    }
+
+    func unmailed(for person: PersonID) throws -> [ConversationID] {
+        try rows(
+            """
+            SELECT m.conversation FROM memberships m
+            LEFT JOIN mail_places l ON l.person = m.person AND l.conversation = m.conversation
+            WHERE m.person = ?1 AND m.state IN ('joined', 'requested') AND EXISTS(
+              SELECT 1 FROM events e WHERE e.conversation = m.conversation AND e.kind = \(EventBody.Kind.message.number)
+                AND e.seq > max(m.seen, ifnull(l.mailed, 0)) AND e.sender <> ?1) LIMIT 100
+            """, [person.key]
+        ).map { ConversationID($0[0] as Int64) }
+    }
+
+    func peopleSeen(since: Milliseconds) throws -> [PersonID] {
+        try rows(
+            "SELECT DISTINCT person FROM sessions WHERE seen > ? LIMIT 100000", [since]
+        ).map { PersonID($0[0] as Int64) }
+    }
+
+    func insert(_ m: MailRecord) throws -> MailID {
+        try run(
+            """
+            INSERT INTO mails(person, conversation, sender, kind, state, due, attempts, after, upto, created, ended, text, bounce)
+            VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """,
+            [
+                m.person.key, m.conversation?.key, m.sender?.key, m.kind.rawValue, m.state.rawValue, m.due, m.attempts, m.after,
+                m.upto, m.createdAt, m.endedAt, m.text, m.bounce,
+            ])
+        return MailID(rawValue: db.lastInsertedRowID)
+    }
+
+    func update(_ m: MailRecord) throws {
+        try run(
+            "UPDATE mails SET state = ?, due = ?, attempts = ?, after = ?, upto = ?, ended = ?, text = ? WHERE id = ?",
+            [m.state.rawValue, m.due, m.attempts, m.after, m.upto, m.endedAt, m.text, m.id.rawValue])
+    }
+
+    func requeueMails() throws {
+        // A mail that waits already carries what this one would have.
+        try run(
+            """
+            UPDATE mails SET state = 'cancelled', ended = created WHERE state = 'sending' AND kind IN ('invitation', 'digest')
+              AND EXISTS(SELECT 1 FROM mails w WHERE w.person = mails.person AND w.conversation = mails.conversation AND w.state = 'waiting'
+                AND w.kind IN ('invitation', 'digest'))
+            """, [])
+        try run("UPDATE mails SET state = 'waiting' WHERE state = 'sending'", [])
+    }
+}
+
+extension MailRecord {
+    init(_ row: Row) throws {
+        let conversation: Int64? = row["conversation"], sender: Int64? = row["sender"]
+        self.init(
+            person: PersonID(row["person"]), conversation: conversation.map { ConversationID($0) },
+            sender: sender.map { PersonID($0) }, kind: try parsed(row, "kind"), due: row["due"], createdAt: row["created"],
+            bounce: row["bounce"])
+        id = MailID(rawValue: row["id"])
+        state = try parsed(row, "state")
+        attempts = row["attempts"]
+        after = row["after"]
+        upto = row["upto"]
+        endedAt = row["ended"]
+        text = row["text"]
+    }
+}
