@@ -1,0 +1,88 @@
+extension ReplyFolder {
+    /// Folds what stands below each stretch of said lines, and a banner above the first.
+    mutating func foldTails() {
+        var start = 0
+        var isFirst = true
+        while start < lines.count {
+            guard parts[start] == .said || parts[start] == .footer else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < lines.count, parts[end] == .said || parts[end] == .footer { end += 1 }
+            if isFirst { foldBanner(start..<end) }
+            isFirst = false
+            foldTail(start..<end)
+            start = end
+        }
+    }
+
+    private mutating func foldBanner(_ range: Range<Int>) {
+        guard let first = range.first(where: { !lines[$0].isBlank }), Footer.isBanner(lines[first]) else { return }
+        let end = range.first { $0 > first && lines[$0].isBlank } ?? range.upperBound
+        guard end - first <= 6, range.contains(where: { $0 >= end && !lines[$0].isBlank }) || end == range.upperBound else {
+            return
+        }
+        for place in first..<end { parts[place] = .footer }
+    }
+
+    private mutating func foldTail(_ range: Range<Int>) {
+        var end = foldSignature(range)
+        end = foldFooters(range.lowerBound..<end)
+        guard let closing = Closing.start(in: range.lowerBound..<end, of: lines, keys: keys) else { return }
+        for place in closing..<end { parts[place] = .footer }
+        _ = foldFooters(range.lowerBound..<closing)
+    }
+
+    /// What follows the line "-- " (RFC 3676 §4.3), which must be short when its space is missing.
+    private mutating func foldSignature(_ range: Range<Int>) -> Int {
+        guard let mark = range.first(where: { isMark($0) }) else { return range.upperBound }
+        let below = ((mark + 1)..<range.upperBound).count { !lines[$0].isBlank }
+        let isExact = lines[mark].hint == .signature
+        guard below <= (isExact ? 30 : 10), isExact || below > 0 else { return range.upperBound }
+        for place in mark..<range.upperBound { parts[place] = .footer }
+        return mark
+    }
+
+    private func isMark(_ place: Int) -> Bool {
+        let plain = lines[place].plain
+        return plain == "--" || plain == "-- " || plain == "—" && lines[place].depth == 0
+    }
+
+    /// Lines and paragraphs at the end, one after another.
+    private mutating func foldFooters(_ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            if lines[end - 1].isBlank || parts[end - 1] == .footer {
+                end -= 1
+                continue
+            }
+            let start = footerStart(range.lowerBound, end)
+            guard start < end else { break }
+            for place in start..<end { parts[place] = .footer }
+            end = start
+        }
+        return end
+    }
+
+    /// Where the footer begins that ends at a place; the place itself when there is none.
+    private func footerStart(_ lower: Int, _ end: Int) -> Int {
+        let last = end - 1
+        if lines[last].hint == .rule || isLine(lines[last].plain) || Footer.isPlaceholder(keys[last]) { return last }
+        if Footer.isLine(keys[last]) { return last }
+        var start = last
+        while start > lower, !lines[start - 1].isBlank, parts[start - 1] == .said, last - start < 30 { start -= 1 }
+        if last - start <= 3, last > start, Footer.isLine(joined(start..<end)) { return start }
+        guard start > lower, Footer.isDisclaimer(lines[start..<end]) else { return end }
+        return start
+    }
+
+    private func joined(_ range: Range<Int>) -> ReplyKey { ReplyKey(lines[range].map(\.plain).joined(separator: " ")) }
+
+    /// Drawn from dashes or the like.
+    private func isLine(_ plain: String) -> Bool {
+        let bytes = plain.utf8
+        guard bytes.count >= 3, let first = bytes.first, "-_=*".utf8.contains(first) else { return false }
+        return bytes.allSatisfy { $0 == first || $0 == 0x20 }
+    }
+}
