@@ -82,7 +82,7 @@ private struct HashSink {
     private(set) var length = 0
 
     init(limit: Int) {
-        left = limit
+        left = max(limit, 0)
         piece.reserveCapacity(Self.pieceSize)
     }
 
