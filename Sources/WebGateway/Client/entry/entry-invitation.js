@@ -54,11 +54,11 @@ const states = {
     "It works in the browser where it was first opened. If that was yours, go on there.",
     mayAsk(app, token) ? "To go on here, let a fresh link be mailed to you. The old one then ends."
       : html`If it was not you, or you want to go on here, ask ${inviter()} for a fresh link. The old one then ends.`,
-  ], freshButton(app, token)),
+  ], { act: freshButton(app, token), face: inviterFace() }),
   expired: (app, token) => deadLink(app, "This link has ended", mayAsk(app, token) ? ["Links do not last for ever. A fresh one is quickly made, and mailed to you."] : [
     html`Ask ${inviter()} for a fresh one; it takes them a moment.`,
     "If a newer mail with a link came after this one, use the link in that.",
-  ], freshButton(app, token)),
+  ], { act: freshButton(app, token), face: inviterFace() }),
 };
 
 const mayAsk = (app, token) => !!app.server?.mail && !!token && asked !== "refused";
@@ -77,6 +77,7 @@ async function fresh(app, token) {
   app.redraw();
 }
 
+const inviterFace = () => found.by && avatar({ id: found.person ?? found.by, name: found.by }, "large");
 const inviter = () => (found?.by ? html`<bdi>${found.by}</bdi>` : "whoever sent it");
 
 function headline() {
@@ -87,7 +88,7 @@ function headline() {
 }
 
 const invite = (app, token) => entryPage(app, {
-  face: avatar({ id: found.person ?? found.by, name: found.by }, "large"),
+  face: inviterFace(),
   title: headline(),
   lead: "Right here in your browser. No account, no password.",
   body: html`${found.text && html`<blockquote class="first-words" dir="auto">${found.text}</blockquote>`}${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
@@ -100,7 +101,7 @@ const invite = (app, token) => entryPage(app, {
 const other = (app) => app.live && app.state.me && html`<p class="notice">You are signed in here as <b dir="auto">${app.state.me.name}</b>. By this link you join as <bdi>${found.address}</bdi>, and ${app.state.me.name} is signed out in this browser.</p>`;
 
 const back = (app, token) => entryPage(app, {
-  face: avatar({ id: found.person ?? found.by, name: found.by }, "large"),
+  face: inviterFace(),
   title: html`Welcome back, <bdi>${app.state.me?.name ?? found.name}</bdi>`,
   lead: found.title ? html`${inviter()} and the others are in <q><bdi>${found.title}</bdi></q>.` : html`Your conversation with ${inviter()} is here.`,
   body: entryForm(form.submit(app, () => accept(app, token, app.state.me?.name ?? found.name)), form.notice(), form.button("Open the conversation", "Opening…")),

@@ -73,7 +73,7 @@ export const link = {
       title: html`Welcome back, <bdi>${name}</bdi>`,
       lead: html`<bdi>${address}</bdi>`,
       body: html`${me && me.address !== address && html`<p class="notice">You are signed in here as <b dir="auto">${me.name}</b>, who is then signed out in this browser.</p>`}
-        ${entryForm(form.submit(app, () => open(app, hash)), form.notice(), form.button(html`Sign in as <bdi>${name}</bdi>`, "Signing in…"))}`,
+        ${entryForm(form.submit(app, () => open(app, hash)), form.notice(), form.button(html`<span>Sign in as <bdi>${name}</bdi></span>`, "Signing in…"))}`,
     });
   },
 };

@@ -28,9 +28,10 @@ export const mailbox = (app, text, foot) => entryPage(app, {
   foot,
 });
 
-/** Says that a link does nothing any more, and what to do instead: in words, or by `act`. */
-export function deadLink(app, title, ways, act) {
+/** Says that a link does nothing any more, and what to do instead: in words, or by the button `act`. */
+export function deadLink(app, title, ways, { act, face } = {}) {
   return entryPage(app, {
+    face,
     title,
     body: html`<ul class="plain ways">${ways.filter(Boolean).map((way) => html`<li>${way}</li>`)}</ul>
       <div class="buttons">${act}${app.live ? html`<a class=${act ? "button" : "button primary"} href="/">Go to your conversations</a>` : html`<a class="button" href="/signin">Sign in</a>`}</div>`,

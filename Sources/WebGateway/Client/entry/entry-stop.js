@@ -47,7 +47,7 @@ const offer = (app, token) => entryPage(app, {
   body: html`<div class="stack tight">${wrong()}
     ${press(app, token, "conversation", "Stop mail about this conversation", "primary")}
     ${press(app, token, "server", "Stop all mail from this server")}
-    ${press(app, token, "block", html`Block <bdi>${found.by}</bdi>`)}</div>`,
+    ${press(app, token, "block", html`<span>Block <bdi>${found.by}</bdi></span>`)}</div>`,
   foot: reportLine(app, token),
 });
 
@@ -61,7 +61,7 @@ const stopped = (app, token) => entryPage(app, {
     ${found.blocked && found.stopped !== "no" && html`<p class="soft"><bdi>${found.by}</bdi> is blocked, too.</p>`}
     ${press(app, token, "resume", "Undo")}
     ${found.stopped === "conversation" && press(app, token, "server", "Stop all mail from this server", "quiet")}
-    ${!found.blocked && press(app, token, "block", html`Block <bdi>${found.by}</bdi>`, "quiet")}</div>`,
+    ${!found.blocked && press(app, token, "block", html`<span>Block <bdi>${found.by}</bdi></span>`, "quiet")}</div>`,
   foot: reportLine(app, token),
 });
 
