@@ -9,10 +9,17 @@ struct Body {
     /// Joins what follows in the same mail: text to text, and HTML to HTML as soon as there is any.
     mutating func append(_ next: Body) {
         if html != nil || next.html != nil {
-            let parts = [html ?? text.map(Self.escaped), next.html ?? next.text.map(Self.escaped)]
-            html = parts.compactMap { $0 }.joined(separator: "\n")
+            var page = html ?? text.map(Self.escaped) ?? ""
+            html = nil
+            if let more = next.html ?? next.text.map(Self.escaped) {
+                if !page.isEmpty { page += "\n" }
+                page += more
+            }
+            html = page
         }
-        if let said = next.text { text = text.map { Self.joined($0, said) } ?? said }
+        if let more = next.text {
+            if text == nil || text?.isEmpty == true { text = more } else { text?.appendParagraph(more) }
+        }
         lacksText = lacksText || next.lacksText
         add(next.files)
     }
@@ -28,10 +35,6 @@ struct Body {
     /// An invitation often comes twice, as an alternative and as a file.
     private mutating func add(_ more: [MailFile]) {
         for file in more where !(file.name.hasSuffix(".ics") && files.contains { $0.bytes == file.bytes }) { files.append(file) }
-    }
-
-    private static func joined(_ first: String, _ second: String) -> String {
-        first.isEmpty || first.hasSuffix("\n") ? first + second : first + "\n" + second
     }
 
     private static func escaped(_ text: String) -> String {
@@ -59,5 +62,12 @@ struct Body {
             }
         }
         return true
+    }
+}
+
+extension String {
+    fileprivate mutating func appendParagraph(_ more: String) {
+        if utf8.last != 0x0A { self += "\n" }
+        self += more
     }
 }

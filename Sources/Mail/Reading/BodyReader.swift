@@ -14,6 +14,8 @@ struct BodyReader {
     /// What the parts made for machines say.
     private(set) var signals = ReportSignals()
     private var parts = 0
+    /// Bytes shown as text and as HTML so far.
+    private var shown = (text: 0, html: 0)
 
     mutating func read(_ part: MailPart, at place: Place = Place()) -> Body {
         parts += 1
@@ -87,13 +89,13 @@ extension BodyReader {
         return Body(files: [file(part, content, at: place)])
     }
 
-    private func text(_ part: MailPart, at place: Place) -> Body {
+    private mutating func text(_ part: MailPart, at place: Place) -> Body {
         let content = part.content
         let isFile = part.disposition?.value == "attachment" || (part.fileName != nil && !place.isRoot)
         let isHTML = part.type.value == "text/html"
-        guard !isFile, content.count <= (isHTML ? MailLimits.html : MailLimits.text) else {
-            return Body(files: [file(part, content, at: place)])
-        }
+        let isTooLong = isHTML ? shown.html + content.count > MailLimits.html : shown.text + content.count > MailLimits.text
+        guard !isFile, !isTooLong else { return Body(files: [file(part, content, at: place)]) }
+        if isHTML { shown.html += content.count } else { shown.text += content.count }
         let text = part.text(content)
         guard isHTML else { return Body(text: text) }
         return Body(html: text, lacksText: !Body.isBlank(html: text))

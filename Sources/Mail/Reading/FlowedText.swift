@@ -7,8 +7,7 @@ enum FlowedText {
         var open: Int?
         var scanner = LineScanner(Array(text.utf8)[...])
         while var line = scanner.next() {
-            let depth = line.prefix { $0 == 0x3E }.count
-            line = line.dropFirst(depth)
+            let depth = dropQuotes(&line)
             if line.first == 0x20 { line = line.dropFirst() }
             let isSignature = line.elementsEqual("-- ".utf8)
             if open != depth || isSignature { begin(depth, isEmpty: line.isEmpty, open: open, in: &result) }
@@ -19,6 +18,16 @@ enum FlowedText {
         }
         if open != nil { result.append(0x0A) }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Takes the quote marks off a line; some programs put a blank between them.
+    private static func dropQuotes(_ line: inout ArraySlice<UInt8>) -> Int {
+        var depth = 0
+        while line.first == 0x3E || (depth > 0 && line.starts(with: [0x20, 0x3E])) {
+            line = line.dropFirst(line.first == 0x3E ? 1 : 2)
+            depth += 1
+        }
+        return depth
     }
 
     private static func begin(_ depth: Int, isEmpty: Bool, open: Int?, in result: inout [UInt8]) {

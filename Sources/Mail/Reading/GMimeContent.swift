@@ -12,19 +12,31 @@ import CGMime
 extension GMime {
     /// Undoes a `Content-Transfer-Encoding` (RFC 2045 §6); an unknown one is taken for none.
     static func decode(_ body: ArraySlice<UInt8>, encoding name: [UInt8]?) -> [UInt8] {
-        _ = options
-        let encoding = withCString((name ?? [])[...].trimmed, limit: 40) { g_mime_content_encoding_from_string($0) }
-        switch encoding {
-        case GMIME_CONTENT_ENCODING_BASE64, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, GMIME_CONTENT_ENCODING_UUENCODE:
-            return decode(body, encoding)
-        default:
-            return Array(body)
+        let token = (name ?? []).drop { $0 == 0x20 || $0 == 0x22 }.prefix { $0 > 0x20 && $0 != 0x3B && $0 != 0x22 }
+        switch withCString(token, limit: 40, { g_mime_content_encoding_from_string($0) }) {
+        case GMIME_CONTENT_ENCODING_BASE64: return Base64Content.decode(body)
+        case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE: return decode(body, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, state: 0)
+        case GMIME_CONTENT_ENCODING_UUENCODE:
+            return decode(afterBegin(body), GMIME_CONTENT_ENCODING_UUENCODE, state: CInt(bitPattern: UUDecoding.hasBegun))
+        default: return Array(body)
         }
     }
 
-    private static func decode(_ body: ArraySlice<UInt8>, _ encoding: GMimeContentEncoding) -> [UInt8] {
+    private enum UUDecoding {
+        /// `GMIME_UUDECODE_STATE_BEGIN`
+        static let hasBegun: UInt32 = 1 << 16
+    }
+
+    private static func afterBegin(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var scanner = LineScanner(body)
+        while let line = scanner.next() { if line.starts(with: "begin ".utf8) { return scanner.rest } }
+        return body
+    }
+
+    private static func decode(_ body: ArraySlice<UInt8>, _ encoding: GMimeContentEncoding, state begun: CInt) -> [UInt8] {
         var state = GMimeEncoding()
         g_mime_encoding_init_decode(&state, encoding)
+        state.state = begun
         let room = g_mime_encoding_outlen(&state, body.count)
         return [UInt8](unsafeUninitializedCapacity: room + 16) { output, count in
             body.withUnsafeBytes { input in

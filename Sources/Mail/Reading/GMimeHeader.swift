@@ -4,21 +4,30 @@ import CGMime
 extension GMime {
     /// A text for people (RFC 2047), without control characters.
     static func text(_ value: [UInt8]) -> String {
-        if value.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !value.contains([0x3D, 0x3F]) {
-            return String(decoding: value[...].trimmed, as: UTF8.self)
+        if value.allSatisfy({ $0 < 0x80 }), !value.contains([0x3D, 0x3F]) { return PlainLine.clean(ascii: value) }
+        let decoded = withCString(EncodedWord.relabelled(value), limit: MailLimits.field * 2) {
+            taking(g_mime_utils_header_decode_text(options, $0))
         }
-        let decoded = withCString(value, limit: MailLimits.field) { taking(g_mime_utils_header_decode_text(options, $0)) }
         return PlainLine.clean(decoded ?? String(decoding: value, as: UTF8.self))
     }
 
     /// The mailboxes of an address list, those of groups among them (RFC 5322 §3.4).
     static func mailboxes(_ value: [UInt8]) -> [Mailbox] {
-        let list = withCString(value, limit: MailLimits.addressField) { internet_address_list_parse(options, $0) }
-        guard let list else { return [] }
-        defer { g_object_unref(list) }
+        let value = EncodedWord.relabelled(value)
         var mailboxes: [Mailbox] = []
-        collect(list, into: &mailboxes, depth: 0)
-        return mailboxes
+        if let list = withCString(value, limit: MailLimits.addressField, { internet_address_list_parse(options, $0) }) {
+            defer { g_object_unref(list) }
+            collect(list, into: &mailboxes, depth: 0)
+        }
+        return mailboxes.isEmpty ? lone(value).map { [$0] } ?? [] : mailboxes
+    }
+
+    /// One mailbox in a field that is no grammatical list: `Eva [Sales] <eva@example.org>`.
+    private static func lone(_ value: [UInt8]) -> Mailbox? {
+        guard let start = value.lastIndex(of: 0x3C), let end = value[start...].firstIndex(of: 0x3E) else { return nil }
+        let address = PlainLine.clean(String(decoding: value[(start + 1)..<end], as: UTF8.self))
+        guard address.utf8.count <= 320, address.contains("@"), !address.contains(" ") else { return nil }
+        return Mailbox(name: text(Array(value[..<start])).trimmingBlanks, address: address)
     }
 
     private static func collect(_ list: UnsafeMutablePointer<InternetAddressList>, into mailboxes: inout [Mailbox], depth: Int) {
@@ -42,7 +51,9 @@ extension GMime {
 
     static func contentType(_ value: [UInt8]) -> ParameterField? {
         guard value.contains(0x2F) else { return nil }
-        let parsed = withCString(value, limit: MailLimits.parameterField) { g_mime_content_type_parse(options, $0) }
+        let parsed = withCString(EncodedWord.relabelled(value), limit: MailLimits.parameterField) {
+            g_mime_content_type_parse(options, $0)
+        }
         guard let parsed else { return nil }
         defer { g_object_unref(parsed) }
         guard let type = taking(g_mime_content_type_get_mime_type(parsed)) else { return nil }
@@ -51,7 +62,9 @@ extension GMime {
     }
 
     static func disposition(_ value: [UInt8]) -> ParameterField? {
-        let parsed = withCString(value, limit: MailLimits.parameterField) { g_mime_content_disposition_parse(options, $0) }
+        let parsed = withCString(EncodedWord.relabelled(value), limit: MailLimits.parameterField) {
+            g_mime_content_disposition_parse(options, $0)
+        }
         guard let parsed else { return nil }
         defer { g_object_unref(parsed) }
         guard let kind = string(g_mime_content_disposition_get_disposition(parsed)) else { return nil }

@@ -31,7 +31,7 @@ struct HeaderBlock {
                 }
                 continue
             }
-            guard fields.count < MailLimits.fields, size + line.count <= MailLimits.header else { continue }
+            guard fields.count < MailLimits.fields, size < MailLimits.header else { continue }
             let name = String(decoding: line[..<colon].trimmed, as: UTF8.self)
             fields.append(Field(name: name, value: []))
             size += name.utf8.count

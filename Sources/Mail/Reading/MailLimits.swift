@@ -14,7 +14,7 @@ enum MailLimits {
     /// Multiparts inside one another.
     static let depth = 30
     static let parts = 1_000
-    /// Bytes of a part shown as text; a longer one is a file.
+    /// Bytes shown as text or HTML; parts beyond are files.
     static let text = 2 << 20
     static let html = 4 << 20
     static let fileName = 200

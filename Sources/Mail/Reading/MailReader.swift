@@ -10,10 +10,7 @@ package enum MailReader {
         let body = reader.read(root)
         mail.text = body.lacksText ? nil : body.text
         mail.html = body.html
-        mail.files = body.files.map { file in
-            guard let id = file.contentID, !file.isInline, let html = body.html, html.contains("cid:" + id) else { return file }
-            return MailFile(name: file.name, type: file.type, contentID: id, isInline: true, bytes: file.bytes)
-        }
+        mail.files = body.html.map { ContentIDs(in: $0).marking(body.files) } ?? body.files
         mail.protection = reader.protection
         mail.kind = MailKind(mail: mail, rootType: root.type, signals: reader.signals, nullSender: nullSender).kind
         return mail

@@ -2,6 +2,7 @@
 enum PlainLine {
     /// Without control characters and bidirectional overrides; runs of blanks are one, none at the ends.
     static func clean(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return clean(ascii: Array(text.utf8)) }
         var result = String.UnicodeScalarView()
         var owesSpace = false
         for scalar in text.unicodeScalars {
@@ -14,6 +15,23 @@ enum PlainLine {
             }
         }
         return String(result)
+    }
+
+    /// The same for ASCII.
+    static func clean(ascii bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var owesSpace = false
+        for byte in bytes {
+            guard byte > 0x20, byte != 0x7F else {
+                owesSpace = true
+                continue
+            }
+            if owesSpace, !result.isEmpty { result.append(0x20) }
+            owesSpace = false
+            result.append(byte)
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Overrides and isolates of direction (UAX #9), line separators, tags and the byte order mark.

@@ -3,6 +3,8 @@ package enum DeliveryReason {
     /// A short sentence, from an enhanced status code (RFC 3463), or a reply code, or either found in the text.
     package static func words(status: String?, code: Int?, text: String) -> String {
         let status = status.flatMap(StatusCode.find) ?? StatusCode.find(in: text)
+        // What Office 365 says of addresses it does not know.
+        if status == "5.4.1", text.lowercased().contains("recipient address rejected") { return "There is no such mailbox." }
         if let status, let words = words(status) { return words }
         if let words = words(saying: text) { return words }
         if let code = code ?? StatusCode.reply(in: text) { return words(code, isTransient: code < 500) }
@@ -36,7 +38,7 @@ package enum DeliveryReason {
         case (4, 3), (4, 4): return "The way to the address's domain could not be found."
         case (4, 6): return "The mail went round in circles."
         case (4, 7): return "The mail server could not be reached in time."
-        case (7, 1): return "The mail was refused by the mail server's policy."
+        case (7, 1) where !isTransient: return "The mail was refused by the mail server's policy."
         case (7, 8), (7, 9): return "The mail server wants its users to sign in."
         case (7, 10): return "The mail server wants an encrypted connection."
         case (7, 20...27), (7, 30): return "The mail server could not make sure that the mail is from us."
@@ -55,7 +57,7 @@ package enum DeliveryReason {
     private static let phrases: [([String], String)] = [
         (
             [
-                "user unknown", "unknown user", "no such user", "does not exist", "no mailbox here", "mailbox unavailable: no",
+                "user unknown", "unknown user", "no such user", "does not exist", "no mailbox here", "doesn't have a",
                 "unrouteable",
             ],
             "There is no such mailbox."
