@@ -45,3 +45,11 @@ package struct DotStuffer: Sendable, Equatable {
         return output
     }
 }
+
+extension SMTPClient {
+    /// A whole content with its end, as it is sent.
+    package static func stuffed(_ content: some Sequence<UInt8>) -> [UInt8] {
+        var stuffer = DotStuffer()
+        return stuffer.stuff(content) + stuffer.finish()
+    }
+}

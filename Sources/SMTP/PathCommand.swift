@@ -37,7 +37,9 @@ struct PathCommand {
         guard keyword.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }) else { return nil }
         let name = String(decoding: keyword.map(\.capital), as: UTF8.self)
         guard halves.count == 2 else { return Parameter(keyword: name, value: nil) }
-        guard !halves[1].isEmpty, halves[1].allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard !halves[1].isEmpty, halves[1].allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "=") }) else {
+            return nil
+        }
         return Parameter(keyword: name, value: String(decoding: halves[1], as: UTF8.self))
     }
 }
