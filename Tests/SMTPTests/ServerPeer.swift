@@ -14,7 +14,7 @@ struct ServerLog: Equatable {
     }
 
     private(set) var events: [Event] = []
-    private var partial = ""
+    private var partial: [UInt8] = []
 
     /// Neighbouring contents are one, so that it does not matter how they were cut.
     mutating func note(_ action: SMTPServer.Action) {
@@ -24,7 +24,7 @@ struct ServerLog: Equatable {
         case .recipient(let path, _): events.append(.recipient(path.address))
         case .begin(let envelope): events.append(.begin(envelope))
         case .content(let bytes):
-            partial += String(decoding: bytes, as: UTF8.self)
+            partial += bytes
             return
         case .end: flush(.end)
         case .abort: flush(.abort)
@@ -33,8 +33,8 @@ struct ServerLog: Equatable {
     }
 
     private mutating func flush(_ event: Event) {
-        if !partial.isEmpty { events.append(.content(partial)) }
-        partial = ""
+        if !partial.isEmpty { events.append(.content(String(decoding: partial, as: UTF8.self))) }
+        partial = []
         events.append(event)
     }
 
