@@ -18,7 +18,7 @@ async function look(app) {
 const turn = (app, work) => attempt(app, work).then(() => look(app));
 
 async function test() {
-  const registration = await Promise.race([navigator.serviceWorker?.ready, new Promise((resolve) => setTimeout(resolve, 5000))]);
+  const registration = await Promise.race([navigator.serviceWorker?.ready, new Promise((resolve) => setTimeout(resolve, 15_000))]);
   const text = { body: "Notifications work in this browser.", icon: "/icon.svg", tag: "test" };
   registration ? await registration.showNotification("Confab", text) : new Notification("Confab", text);
 }

@@ -80,7 +80,7 @@ export class PeoplePicker {
 
   /** An address becomes a chip only after the click that took the focus, so that what was clicked does not move away. */
   left() {
-    if (!isAddress(this.text) || document.activeElement?.id === this.id) return;
+    if (!takeAddresses(this.text).addresses.length || document.activeElement?.id === this.id) return;
     this.take();
     this.redraw();
   }

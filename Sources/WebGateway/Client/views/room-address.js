@@ -8,7 +8,7 @@ const whos = { members: "Only those who are in it", anyone: "Anyone: they become
 let form = null;
 
 /** A name to begin with, made of the title. */
-const guess = (title) => (title ?? "").normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+const guess = (title) => (title ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
 
 export function roomAddress(app, conversation, may) {
   const { address, id } = conversation;
