@@ -17,27 +17,47 @@ extension SMTPServer {
         guard !input.isEmpty else { return false }
         var phase = phase
         let start = input.position
-        let step = input.bytes.withUnsafeBufferPointer { phase.scanner.next(in: $0, from: start) }
-        input.resume(at: step.resume)
-        phase.received += step.resume - start
-        deliver(step, &phase)
+        var step: ContentScanner.Step
+        repeat {
+            let from = input.position
+            step = input.bytes.withUnsafeBufferPointer { phase.scanner.next(in: $0, from: from) }
+            input.resume(at: step.resume)
+            phase.received += step.resume - from
+            deliver(step, &phase)
+            if step.resume == from { break }
+        } while step.event != .end && !input.isEmpty
+        handOut(&phase)
         state = .content(phase)
         if step.event == .end {
             endContent(phase)
         } else if phase.received - options.maximumSize > Self.maximumSwallowed {
             end(saying: phase.verdict ?? .tooLarge)
         }
-        return step.resume > start
+        return input.position > start
     }
 
+    /// Short texts, between many stuffed dots, are gathered: handing out each would cost more than the copy.
     private mutating func deliver(_ step: ContentScanner.Step, _ phase: inout ContentPhase) {
         guard phase.verdict == nil else { return }
         let text = input.bytes[step.text]
         let part = text.prefix(max(0, options.maximumSize - phase.delivered))
         phase.delivered += part.count
-        if !part.isEmpty { act(.content(part)) }
+        if part.count < ContentPhase.shortText {
+            phase.gathered += part
+        } else {
+            handOut(&phase)
+            act(.content(part))
+        }
         phase.verdict = part.count < text.count ? .tooLarge : Self.verdict(step.event)
-        if phase.verdict != nil { act(.abort) }
+        guard phase.verdict != nil else { return }
+        handOut(&phase)
+        act(.abort)
+    }
+
+    private mutating func handOut(_ phase: inout ContentPhase) {
+        guard !phase.gathered.isEmpty else { return }
+        act(.content(phase.gathered[...]))
+        phase.gathered = []
     }
 
     private static func verdict(_ event: ContentScanner.Event?) -> SMTPReply? {
