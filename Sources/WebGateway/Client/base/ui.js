@@ -123,4 +123,7 @@ export function toast(content, { action, seconds = 4 } = {}) {
 }
 
 /** What to say of an error. @param {any} error */
-export const sayError = (error) => error?.message || "Something went wrong";
+export function sayError(error) {
+  const text = error?.message || "Something went wrong";
+  return text[0].toUpperCase() + text.slice(1);
+}

@@ -31,7 +31,7 @@ export const stop = {
     return ended ? undefined : ask(app, rest);
   },
   view(app, { rest }) {
-    if (ended) return deadLink(app, "This link has ended", ["Use the link in the newest mail that you got.", "You can also just answer a mail with “unsubscribe”."]);
+    if (ended) return deadLink(app, "This link has ended", ["Use the link in the newest mail that you got."]);
     if (!found) return waiting(app, problem, () => ask(app, rest));
     return found.stopped === "no" && !found.blocked ? offer(app, rest) : stopped(app, rest);
   },

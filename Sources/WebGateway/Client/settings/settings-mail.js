@@ -16,7 +16,7 @@ async function choose(app, mail) {
 export function mailNotices(app) {
   const { self, me } = app.state;
   if (!app.server?.mail || !self.mail) return null;
-  return part("By mail", html`<fieldset class="choices"><legend class="soft">${app.server.mail.sends ? html`To <bdi>${me.address}</bdi>, when you have been away for a while. You can answer these mails.` : "This server writes its mails into a folder; nothing reaches you yet."}</legend>
+  return part("By mail", html`<fieldset class="choices"><legend class="soft">${app.server.mail.sends ? html`To <bdi>${me.address}</bdi>, when you have been away for a while.${app.server.mail.receives && " You can answer these mails."}` : "This server writes its mails into a folder; nothing reaches you yet."}</legend>
     ${choices.map(([name, label, hint]) => html`<label class="check" key=${name}><input type="radio" name="mail" value=${name} checked=${self.mail === name} onchange=${() => choose(app, name)}>
       <span>${label} <span class="soft small">${hint}</span></span></label>`)}</fieldset>`);
 }

@@ -86,7 +86,7 @@ export async function correctAddress(app, conversation, person) {
     };
     return html`<form class="stack" novalidate onsubmit=${save}>
       ${field({ name: "right-address", label: "Email address", type: "email", value: typed, wrong, oninput: (e) => { typed = e.target.value; } })}
-      <p class="soft small">They get everything that was written here, by mail.</p>
+      <p class="soft small">A mail with a link goes there; who was written to before is taken out.</p>
       <div class="buttons end"><button class="button primary">Send there</button></div></form>`;
   });
   if (!found) return;

@@ -2,6 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { troubles, troubleWords } from "/delivery.js";
 import { entriesByDay } from "/entries.js";
 import { emptyLog, indexOf, rangeOf } from "/log.js";
 import { messageLine, newLine, pendingLine, systemEntry } from "/message.js";
@@ -134,6 +135,8 @@ function noteArrivals(state, conversation, events) {
     if (!view.stick) view.unseen += fresh.length;
     if (!state.attentive && view.newAfter === undefined) view.newAfter = fresh[0].seq - 1;
   }
+  const trouble = events.findLast((e) => e.seq > view.lastHead && e.kind === "delivery" && troubles.has(e.state));
+  if (view.lastHead && trouble) view.spoken = troubleWords(trouble, nameOf(state, trouble.person));
   view.lastHead = head;
 }
 
