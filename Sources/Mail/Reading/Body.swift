@@ -6,6 +6,13 @@ struct Body {
     var lacksText = false
     var files: [MailFile] = []
 
+    /// The text, unless the HTML says more: then nil, also when the text is blank.
+    var wholeText: String? {
+        guard !lacksText else { return nil }
+        guard let html, text?.allSatisfy(\.isWhitespace) == true else { return text }
+        return Self.isBlank(html: html) ? text : nil
+    }
+
     /// Joins what follows in the same mail: text to text, and HTML to HTML as soon as there is any.
     mutating func append(_ next: Body) {
         if html != nil || next.html != nil {

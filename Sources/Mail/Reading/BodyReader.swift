@@ -77,8 +77,7 @@ extension BodyReader {
             if place.inSigned { return Body() }
         case "application/pgp-encrypted": if place.inEncrypted { return Body() }
         case "application/applefile": return Body()
-        case "application/pkcs7-mime", "application/x-pkcs7-mime":
-            if part.type["smime-type"]?.lowercased() != "certs-only" { protection = .encrypted }
+        case "application/pkcs7-mime", "application/x-pkcs7-mime": return smime(part, at: place)
         default: break
         }
         let content = part.content
@@ -86,6 +85,19 @@ extension BodyReader {
         if type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || part.fileName?.lowercased() == "winmail.dat" {
             if let files = TNEF.files(content) { return Body(files: files) }
         }
+        return Body(files: [file(part, content, at: place)])
+    }
+
+    /// Signed content is read from its envelope; anything else cannot be.
+    private mutating func smime(_ part: MailPart, at place: Place) -> Body {
+        let content = part.content
+        if place.depth < MailLimits.depth, let entity = SignedContent.entity(content) {
+            protection = protection ?? .signed
+            var place = place
+            place.depth += 1
+            return read(MailPart(HeaderBlock(entity[...])), at: place)
+        }
+        if part.type["smime-type"]?.lowercased() != "certs-only" { protection = .encrypted }
         return Body(files: [file(part, content, at: place)])
     }
 

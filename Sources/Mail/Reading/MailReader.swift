@@ -8,7 +8,7 @@ package enum MailReader {
         var mail = envelope(header)
         var reader = BodyReader()
         let body = reader.read(root)
-        mail.text = body.lacksText ? nil : body.text
+        mail.text = body.wholeText
         mail.html = body.html
         mail.files = body.html.map { ContentIDs(in: $0).marking(body.files) } ?? body.files
         mail.protection = reader.protection

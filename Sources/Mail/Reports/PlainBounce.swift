@@ -3,13 +3,18 @@ enum PlainBounce {
     static func report(_ mail: ReceivedMail, isFromMailServer: Bool) -> DeliveryReport? {
         let text = mail.text ?? ""
         if let failed = mail.header("X-Failed-Recipients") { return exim(failed, text, mail) }
-        guard isFromMailServer else { return nil }
-        if text.prefix(400).contains("This is the qmail-send program") || text.prefix(400).contains("Hi. This is the") {
-            return finish(qmail(text), mail)
-        }
-        let action: DeliveryReport.Action = isWarning(mail, text) ? .delayed : .failed
-        let recipients = paragraphs(text, action: action)
+        guard isFromMailServer, saysSo(mail, text) else { return nil }
+        let recipients = paragraphs(text, action: isWarning(mail, text) ? .delayed : .failed)
         return recipients.isEmpty ? nil : finish(recipients, mail)
+    }
+
+    /// Whether it is about a mail that did not arrive: automatic answers come from the null sender, too.
+    private static func saysSo(_ mail: ReceivedMail, _ text: String) -> Bool {
+        // qmail's own format (QSBMF) begins so, whichever server it is.
+        if text.hasPrefix("Hi. This is the") { return true }
+        let said = (mail.subject + " " + String(text.prefix(1_000))).lowercased()
+        return ["deliver", "returned mail", "failure notice", "bounce"].contains { said.contains($0) }
+            && !mail.subject.lowercased().contains("repl")
     }
 
     /// The identifier of the mail reported on, from the copy of its header in the text, or from what this answers.
@@ -36,11 +41,6 @@ enum PlainBounce {
                 ?? DeliveryReport.Recipient(address: address, action: .failed, status: StatusCode.find(in: text))
         }
         return finish(recipients, mail)
-    }
-
-    /// QSBMF: paragraphs of an address in brackets, a colon, and the reason.
-    private static func qmail(_ text: String) -> [DeliveryReport.Recipient] {
-        paragraphs(text, action: .failed)
     }
 
     private static func isWarning(_ mail: ReceivedMail, _ text: String) -> Bool {

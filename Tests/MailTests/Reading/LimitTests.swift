@@ -57,10 +57,19 @@ import Testing
         #expect(try MailReader.read(path: path).subject == "Undelivered Mail Returned to Sender")
     }
 
+    @Test func `many threads read at once`() async throws {
+        let mails = try Mails.names().map(Mails.bytes)
+        let alone = try mails.map { try MailReader.read($0) }
+        try await withThrowingTaskGroup(of: [ReceivedMail].self) { group in
+            for _ in 0..<8 { group.addTask { try mails.map { try MailReader.read($0) } } }
+            for try await together in group { #expect(together == alone) }
+        }
+    }
+
     @Test func `every mail cut anywhere is read without harm`() throws {
         for name in try Mails.names() {
             let bytes = try Mails.bytes(name)
-            for end in stride(from: 0, to: bytes.count, by: 7) { _ = try MailReader.read(Array(bytes[..<end])) }
+            for end in stride(from: 0, to: bytes.count, by: 61) { _ = try MailReader.read(Array(bytes[..<end])) }
         }
     }
 }

@@ -36,6 +36,14 @@ import Testing
         #expect(mail.files.map(\.name) == ["key.asc"])
     }
 
+    @Test(arguments: ["smime-signed", "smime-signed-stream"])
+    func `a signature around the content is opened`(_ name: String) throws {
+        let mail = try Mails.read(name)
+        #expect(mail.protection == .signed)
+        #expect(mail.text == "Sealed words.")
+        #expect(mail.files.map(\.name) == ["a.pdf"])
+    }
+
     @Test func `an encrypted mail is a file`() throws {
         let pgp = try Mails.read("pgp-encrypted")
         #expect(pgp.protection == .encrypted)
@@ -57,6 +65,13 @@ import Testing
             "From: eve@example.net\r\nSubject: =?utf-8?Q?A/B_caf=C3=A9?=\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n--inner\r\n\r\nInner words.\r\n--inner--\r\n"
         #expect(String(decoding: mail.files[0].bytes, as: UTF8.self) == inner)
         #expect(try MailReader.read(mail.files[0].bytes).text == "Inner words.")
+    }
+
+    @Test func `a blank text beside a page is none`() throws {
+        let mail = try read(
+            "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n  \n\n--b\nContent-Type: text/html\n\n<p>Hi</p>\n--b--\n")
+        #expect(mail.text == nil)
+        #expect(mail.html == "<p>Hi</p>")
     }
 
     @Test func `a mail only of HTML has no text`() throws {

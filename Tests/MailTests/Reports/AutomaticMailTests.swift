@@ -39,7 +39,8 @@ import Testing
 
     @Test(arguments: [
         "Automatic reply: The plan", "AUTOMATIC REPLY: x", "Automatische Antwort: x", "=?utf-8?Q?R=C3=A9ponse_automatique_:_x?=",
-        "自動応答: x", "Автоматический ответ: x", "Out of Office: x", "Abwesenheitsnotiz: x",
+        "自動応答: x", "Автоматический ответ: x",
+        "Out of Office: x\nX-Auto-Response-Suppress: All", "Abwesenheitsnotiz: x\nX-Auto-Response-Suppress: OOF",
     ])
     func `subjects of out-of-office answers`(_ subject: String) throws {
         guard case .automatic = try read("From: kay@example.org\nSubject: \(subject)\n\nAway.\n").kind else {
@@ -50,10 +51,22 @@ import Testing
 
     @Test(arguments: [
         "Re: Automatic reply: The plan", "AW: Automatische Antwort: Urlaub", "Automatic reply", "Out of office next week?",
+        "Out of office: Friday", "Abwesend: ich",
         "Undeliverable: my parcel", "Delivery problems", "Warning: rain",
     ])
     func `subjects of people`(_ subject: String) throws {
         #expect(try read("From: kay@example.org\nSubject: \(subject)\n\nkay@example.net\nuser unknown\n").kind == .message)
+    }
+
+    @Test func `an automatic answer from the null sender reports nothing`() throws {
+        let mail = try read(
+            "Return-Path: <>\nFrom: Kay <kay@example.org>\nSubject: Away\n\nI cannot answer now.\n\nKay\nkay@example.org\n")
+        #expect(mail.kind == .automatic("the null envelope sender"))
+    }
+
+    @Test func `a person may write as postmaster`() throws {
+        #expect(try read("From: Kay <postmaster@example.org>\nSubject: Re: The plan\n\nYes.\n").kind == .message)
+        #expect(try read("From: <MAILER-DAEMON@example.org>\nSubject: x\n\nYes.\n").kind == .automatic("a mail server's address"))
     }
 
     @Test func `receipts, out-of-office answers and lists`() throws {
