@@ -11,7 +11,9 @@ enum MailboxWriting {
     static func address(_ text: String) -> String {
         let text = String(PlainLine.clean(text).filter { $0 != "<" && $0 != ">" }.prefix(320))
         guard let at = text.lastIndex(of: "@") else { return local(text) }
-        let domain = text[text.index(after: at)...].unicodeScalars.filter { $0.value >= 0x80 || domain.contains(UInt8($0.value)) }
+        let domain = text[text.index(after: at)...].unicodeScalars.filter {
+            $0.value >= 0x80 || Self.domain.contains(UInt8($0.value))
+        }
         return local(String(text[..<at])) + "@" + String(String.UnicodeScalarView(domain))
     }
 

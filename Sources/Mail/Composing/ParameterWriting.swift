@@ -22,7 +22,7 @@ enum ParameterWriting {
         }
         guard result.utf8.count > width else { return result }
         let ending = result.lastIndex(of: ".").map { result[$0...].suffix(12) } ?? ""
-        return result.prefix(width - ending.count) + ending
+        return String(result.prefix(width - ending.count)) + ending
     }
 
     /// Percent-encoded, in parts that keep scalars whole.
