@@ -90,7 +90,7 @@ enum Markup {
     static func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || (0x30...0x39).contains(byte) || byte >= 0x80 }
 }
 
-/// How often the characters that come in pairs stand on a line.
+/// How often the characters that come in pairs stand on a line where they could mean something.
 struct MarkCounts: Equatable, Sendable {
     private(set) var stars = 0
     private(set) var underscores = 0
@@ -98,10 +98,13 @@ struct MarkCounts: Equatable, Sendable {
     private(set) var tildes = 0
 
     init(_ text: String) {
-        for byte in text.utf8 {
+        var before: UInt8 = 0x20
+        let bytes = text.utf8
+        for (byte, after) in zip(bytes, Array(bytes.dropFirst()) + [0x20]) {
+            defer { before = byte }
             switch byte {
-            case UInt8(ascii: "*"): stars += 1
-            case UInt8(ascii: "_"): underscores += 1
+            case UInt8(ascii: "*"): stars += before == 0x20 && after == 0x20 ? 0 : 1
+            case UInt8(ascii: "_"): underscores += Markup.isWord(before) && Markup.isWord(after) ? 0 : 1
             case UInt8(ascii: "`"): ticks += 1
             case UInt8(ascii: "~"): tildes += 1
             default: break

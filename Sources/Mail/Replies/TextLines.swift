@@ -31,10 +31,9 @@ enum TextLines {
     }
 
     /// A face such as ">_<" or ">:(", which is no quote.
-    private static func isTyped(_ rest: ArraySlice<UInt8>) -> Bool {
-        guard let first = rest.first, !isSpace(first), rest.count <= 3 else { return false }
-        return !rest.contains { $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-    }
+    private static func isTyped(_ rest: ArraySlice<UInt8>) -> Bool { faces.contains { rest.starts(with: $0) } }
+
+    private static let faces: [[UInt8]] = AttributionWords.strings([":(", ":-(", ":)", ":D", ":O", ":|", ":/", "_<", ".<", "_>"])
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A || byte == 0x0C }
 }

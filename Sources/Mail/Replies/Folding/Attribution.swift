@@ -14,7 +14,7 @@ struct Attribution {
         while end - start + 1 < maximumLines, !isWhole(text) {
             let previous = start - 1
             guard previous >= 0, !lines[previous].isBlank, lines[previous].depth == lines[end].depth,
-                continues(lines, keys, previous)
+                continues(lines, keys, previous, text)
             else { break }
             start = previous
             text = keys[start].text + [0x20] + text
@@ -24,7 +24,7 @@ struct Attribution {
 
     /// A verb and a date at the end of a line without a colon ("… a écrit" and a quote below).
     private static func mayLackColon(_ key: ReplyKey) -> Bool {
-        !key.isEmpty && !key.facts.intersection(.date).isEmpty && AttributionWords.has(key.text)
+        key.facts.contains(.address) && !key.facts.intersection(.date).isEmpty && AttributionWords.has(key.text)
     }
 
     /// True when nothing is missing before it.
@@ -36,11 +36,12 @@ struct Attribution {
     }
 
     /// Whether a line looks like the first half of an announcement that was wrapped.
-    private static func continues(_ lines: [ReplyLine], _ keys: [ReplyKey], _ place: Int) -> Bool {
+    private static func continues(_ lines: [ReplyLine], _ keys: [ReplyKey], _ place: Int, _ rest: [UInt8]) -> Bool {
         let key = keys[place]
         guard let last = key.text.last,
             ![UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(last) || isShort(last, key)
         else { return false }
+        if rest.first == UInt8(ascii: "<"), lines[place].width <= 100 { return true }
         if AttributionWords.begins(key.text), !key.facts.intersection([.year, .time, .digit]).isEmpty { return true }
         return lines[place].width >= minimumWrapped && !key.facts.intersection([.year, .time, .address]).isEmpty
     }

@@ -43,7 +43,7 @@ enum FooterWords {
         "傳送自我的", "由我的", "发送自", "來自我的", "从 outlook", "从 windows 版", "发自", "windows 版のメール", "ios版outlook",
         "ios 版 outlook", "나의 iphone", "내 iphone", "나의 ipad", "στάλθηκε από", "εστάλη από", "αποστολή από", "נשלח מה",
         "נשלח מ", "أرسلت من", "أُرسلت من", "مرسل من", "تم الإرسال من", "ارسال شده از", "ส่งจาก", "ส่งมาจาก",
-        "được gửi từ", "gửi từ ", "dikirim dari", "dihantar dari", "enviat des de", "enviat del meu", "nire iphone",
+        "được gửi từ", "đã gửi từ", "gửi từ ", "dikirim dari", "dihantar dari", "enviat des de", "enviat del meu", "nire iphone",
         "sendt frá", "sent úr", "išsiųsta iš", "nosūtīts no", "saadetud minu", "saadetud ", "poslano iz",
         "mengirim dari", "ipinadala mula", "मेरे iphone", "sent from the ", "antes de imprimir", "sent using ",
         "sent from a ",
@@ -85,7 +85,7 @@ enum FooterWords {
     ]
     /// Names of devices and programs.
     static let devices: [[UInt8]] = AttributionWords.strings([
-        "iphone", "ipad", "android", "samsung", "galaxy", "huawei", "xiaomi", "handy", "smartphone", "mobil", "telefon", "outlook",
+        "iphon", "ipad", "android", "samsung", "galaxy", "huawei", "xiaomi", "handy", "smartphone", "mobil", "telefon", "outlook",
         "gmail", "yahoo",
         "blackberry", "tablet", "gmx", "web.de", "windows", "mail", "phone", "아이폰", "スマート", "携帯", "手机", "手機", "tutanota", "proton",
         "nokia", "sony", "pixel", "oneplus", "k-9",

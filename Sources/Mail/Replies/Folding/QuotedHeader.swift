@@ -7,8 +7,9 @@ struct QuotedHeader {
     static func end(from start: Int, in lines: [ReplyLine], keys: [ReplyKey]) -> Int? {
         if isSeparator(keys[start].text, named: true) { return afterSeparator(start, lines, keys) ?? start + 1 }
         if isSeparator(keys[start].text, named: false) { return afterSeparator(start, lines, keys) }
-        guard let first = field(keys[start]), first == .from || first == .date || lines[start].hint == .boxed else { return nil }
-        return block(start, lines, keys, isMarked: lines[start].hint == .boxed)
+        if lines[start].hint == .boxed { return block(start, lines, keys, isMarked: true) }
+        guard let first = field(keys[start]), first == .from || first == .date else { return nil }
+        return block(start, lines, keys, isMarked: false)
     }
 
     private static func afterSeparator(_ start: Int, _ lines: [ReplyLine], _ keys: [ReplyKey]) -> Int? {

@@ -21,17 +21,30 @@ extension ReplyFolder {
     /// The quoted lines to show beside answers given between them.
     private func kept(_ first: Int, _ last: Int) -> Set<Int> {
         guard (first..<last).contains(where: { parts[$0] == .quote && !lines[$0].isBlank }) else { return [] }
-        var kept: Set<Int> = []
-        var piece: [Int] = []
+        let pieces = pieces(to: last)
+        if pieces.count == 1, let piece = pieces.first, isWhole(piece.lines) { return [] }
+        return pieces.reduce(into: []) { $0.formUnion(end(of: $1.lines, isFirst: $1.isFirst)) }
+    }
+
+    /// The quotes before each answer.
+    private func pieces(to last: Int) -> [(lines: [Int], isFirst: Bool)] {
+        var pieces: [(lines: [Int], isFirst: Bool)] = []
+        var piece: [Int] = [], hasSaid = false
         for place in 0...last {
             if parts[place] == .quote {
                 piece.append(place)
             } else if parts[place] == .said, !lines[place].isBlank {
-                kept.formUnion(end(of: piece, isFirst: place == first))
-                piece = []
+                if piece.contains(where: { !isEmpty($0) }) { pieces.append((piece, !hasSaid)) }
+                (piece, hasSaid) = ([], true)
             }
         }
-        return kept
+        return pieces
+    }
+
+    /// The mail that is answered, announced and quoted in full below a word of greeting.
+    private func isWhole(_ piece: [Int]) -> Bool {
+        guard let first = piece.first, piece.count(where: { !isEmpty($0) }) > 3, let before = previous(first) else { return false }
+        return parts[before] == .attribution
     }
 
     /// A short quote whole; of a long one, or the one before the first answer, its last paragraph.

@@ -18,7 +18,8 @@ extension ReplyFolder {
     }
 
     private mutating func foldBanner(_ range: Range<Int>) {
-        guard let first = range.first(where: { !lines[$0].isBlank }), Footer.isBanner(lines[first]) else { return }
+        guard let first = range.first(where: { !lines[$0].isBlank }) else { return }
+        guard Footer.isBanner(lines[first]) || lines[first].plain == "-----BEGIN PGP SIGNED MESSAGE-----" else { return }
         let end = range.first { $0 > first && lines[$0].isBlank } ?? range.upperBound
         guard end - first <= 6, range.contains(where: { $0 >= end && !lines[$0].isBlank }) || end == range.upperBound else {
             return
@@ -38,15 +39,25 @@ extension ReplyFolder {
     private mutating func foldSignature(_ range: Range<Int>) -> Int {
         guard let mark = range.first(where: { isMark($0) }) else { return range.upperBound }
         let below = ((mark + 1)..<range.upperBound).count { !lines[$0].isBlank }
-        let isExact = lines[mark].hint == .signature
-        guard below <= (isExact ? 30 : 10), isExact || below > 0 else { return range.upperBound }
+        let isExact = lines[mark].hint == .signature || lines[mark].plain == Self.armor
+        guard below <= (isExact ? 30 : 10) else { return range.upperBound }
         for place in mark..<range.upperBound { parts[place] = .footer }
         return mark
     }
 
+    private static let armor = "-----BEGIN PGP SIGNATURE-----"
+
     private func isMark(_ place: Int) -> Bool {
         let plain = lines[place].plain
-        return plain == "--" || plain == "-- " || plain == "—" && lines[place].depth == 0
+        return plain == "--" || plain == "-- " || plain == "—" || plain == Self.armor || isListMark(place)
+    }
+
+    /// The long line above what a mailing list adds.
+    private func isListMark(_ place: Int) -> Bool {
+        guard keys[place].text.count >= 40, keys[place].text.allSatisfy({ $0 == UInt8(ascii: "_") }) else { return false }
+        return (place..<min(place + 6, lines.count)).contains {
+            keys[$0].facts.contains(.address) || keys[$0].contains(Array("http".utf8))
+        }
     }
 
     /// Lines and paragraphs at the end, one after another.

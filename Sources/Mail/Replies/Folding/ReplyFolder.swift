@@ -69,7 +69,7 @@ struct ReplyFolder {
                 continue
             }
             if let end = QuotedHeader.end(from: place, in: lines, keys: keys) {
-                let isMarked = next(end).map { lines[$0].depth > 0 } ?? false
+                let isMarked = isMarkedQuote(from: end)
                 for index in place..<(isMarked ? end : lines.count) { parts[index] = isMarked ? .attribution : .quote }
                 place = isMarked ? end : lines.count
                 continue
@@ -77,6 +77,18 @@ struct ReplyFolder {
             cutBelowAttribution(place)
             place += 1
         }
+    }
+
+    /// Whether quote marks follow, at once or below an announcement.
+    private func isMarkedQuote(from start: Int) -> Bool {
+        guard let first = next(start) else { return false }
+        if lines[first].depth > 0 { return true }
+        guard let marked = (first..<min(first + 6, lines.count)).first(where: { lines[$0].depth > 0 }),
+            let before = previous(marked)
+        else {
+            return false
+        }
+        return Attribution.start(of: before, in: lines, keys: keys, beforeQuote: true) == first
     }
 
     private mutating func cutBelowAttribution(_ place: Int) {

@@ -52,6 +52,7 @@ struct ReplyKey: Equatable, Sendable {
             switch scalar.value {
             case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0x2A: continue
             case 0x09, 0x20, 0xA0, 0x202F, 0x2000...0x200A, 0x3000: if out.last != 0x20, !out.isEmpty { out.append(0x20) }
+            case 0x2010...0x2015: out.append(UInt8(ascii: "-"))
             case 0xFF1A: out.append(UInt8(ascii: ":"))
             case 0xFF20: out.append(UInt8(ascii: "@"))
             case 0x2019: out.append(UInt8(ascii: "'"))
