@@ -1,7 +1,7 @@
 /// The header of a mail or a part, cut into unfolded fields (RFC 5322 §2.2), and the body after it.
 ///
-/// Lines that are no fields are passed over; a block that begins with one has no header at all (a mailbox's
-/// `From ` line excepted).
+/// Lines that are no fields are passed over when fields follow, and are the body when none do; a block that begins
+/// with one has no header at all (a mailbox's `From ` line excepted).
 struct HeaderBlock {
     struct Field {
         let name: String
@@ -10,35 +10,37 @@ struct HeaderBlock {
     }
 
     fileprivate(set) var fields: [Field] = []
-    let body: ArraySlice<UInt8>
+    private(set) var body: ArraySlice<UInt8> = []
 
     init(_ bytes: ArraySlice<UInt8>) {
         var scanner = LineScanner(bytes)
         var size = 0
         var accepts = false
-        var isFirst = true
+        /// Where lines began that are no fields, and no field came after.
+        var strange: Int?
+        var start = scanner.position
         while let line = scanner.next(), !line.isEmpty {
-            defer { isFirst = false }
-            if line.first == 0x20 || line.first == 0x09, !isFirst {
+            defer { start = scanner.position }
+            if start > bytes.startIndex, line.first == 0x20 || line.first == 0x09 {
                 if accepts { Self.append(line, to: &fields[fields.count - 1].value, size: &size) }
-                continue
+            } else if let colon = Self.colon(in: line) {
+                strange = nil
+                accepts = fields.count < MailLimits.fields && size < MailLimits.header
+                if accepts { add(line, colon, size: &size) }
+            } else {
+                accepts = false
+                if start > bytes.startIndex || !line.starts(with: "From ".utf8) { strange = strange ?? start }
+                if start == bytes.startIndex, strange != nil { break }
             }
-            accepts = false
-            guard let colon = Self.colon(in: line) else {
-                if isFirst, !line.starts(with: "From ".utf8) {
-                    body = bytes
-                    return
-                }
-                continue
-            }
-            guard fields.count < MailLimits.fields, size < MailLimits.header else { continue }
-            let name = String(decoding: line[..<colon].trimmed, as: UTF8.self)
-            fields.append(Field(name: name, value: []))
-            size += name.utf8.count
-            Self.append(line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }, to: &fields[fields.count - 1].value, size: &size)
-            accepts = true
         }
-        body = scanner.rest
+        body = strange.map { bytes[$0...] } ?? scanner.rest
+    }
+
+    private mutating func add(_ line: ArraySlice<UInt8>, _ colon: Int, size: inout Int) {
+        var field = Field(name: String(decoding: line[..<colon].trimmed, as: UTF8.self), value: [])
+        size += field.name.utf8.count
+        Self.append(line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }, to: &field.value, size: &size)
+        fields.append(field)
     }
 
     /// The first field of that name, given in lower case.

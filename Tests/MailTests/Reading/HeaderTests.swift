@@ -93,6 +93,12 @@ import Testing
         #expect(mail.references == ["<1@x>", "<2@x>", "<3@x>"])
     }
 
+    @Test func `a body without an empty line before it is one`() throws {
+        let mail = try read("Subject: x\nThe body begins here\nand goes on.\n\nIts end.\n")
+        #expect(mail.subject == "x")
+        #expect(mail.text == "The body begins here\nand goes on.\n\nIts end.\n")
+    }
+
     @Test func `lines that are no fields are passed over`() throws {
         let mail = try read("From eva Sat Nov 21\nSubject : spaced\nnot a field\n nor this\nTo: a@b.example\n\nbody\n")
         #expect(mail.subject == "spaced")
