@@ -11,7 +11,12 @@ import { field, openDialog, sayError } from "/ui.js";
 
 const sends = (app) => app.server?.mail?.sends !== false;
 const isHere = (state, person) => state.presence[person]?.state === "available";
-export const outsideIn = (state, conversation) => outsideOf(conversation, state.members[conversation.id]);
+
+/** The others of a conversation who are reached by mail. */
+export function outsideIn(state, conversation) {
+  const { [state.me.id]: self, ...others } = outsideOf(conversation, state.members[conversation.id]);
+  return others;
+}
 
 /** What to say below the newest message of one's own, if it is among `events`: its number and the words. */
 export function deliveryOf(state, conversation, events) {

@@ -99,7 +99,7 @@ export function timeline(app, conversation) {
   noteArrivals(state, conversation, events);
   const own = state.outbox.filter((item) => item.c === c);
   const changing = Map.groupBy ? Map.groupBy(own.filter((i) => i.do !== "send"), (i) => i.target) : groupBy(own.filter((i) => i.do !== "send"));
-  const telling = conversation.kind === "direct" ? events.filter((e) => !obvious.has(e.kind)) : events;
+  const telling = events.filter((e) => (conversation.kind !== "direct" || !obvious.has(e.kind)) && !(e.kind === "delivery" && e.person === state.me.id));
   const days = entriesByDay(telling, { me: state.me.id, newAfter: view.newAfter, pending: atHead ? own.filter((i) => i.do === "send") : [], readers: state.readers[c] });
   const context = { app, conversation, log, changing, lit: view.lit, delivery: atHead ? deliveryOf(state, conversation, events) : undefined };
   const beginning = range && range[0] <= 1 && (events[0]?.seq ?? 1) <= 1;
