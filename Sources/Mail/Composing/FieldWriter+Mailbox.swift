@@ -7,7 +7,8 @@ extension FieldWriter {
             put(address)
         } else {
             if let phrase = MailboxWriting.phrase(name) { put(phrase) } else { put(encoded: name) }
-            put("<" + address + ">")
+            // A line with an encoded word is shorter (RFC 2047 §2).
+            put("<" + address + ">", within: WordEncoding.longest + 1)
         }
         end()
     }

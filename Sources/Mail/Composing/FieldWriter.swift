@@ -26,8 +26,8 @@ struct FieldWriter {
     }
 
     /// A blank and the token, on a line of its own when it would not fit this one.
-    mutating func put(_ token: String) {
-        if column + 1 + token.utf8.count > Self.width { end() }
+    mutating func put(_ token: String, within width: Int = width) {
+        if column + 1 + token.utf8.count > width { end() }
         append(" ")
         append(token)
     }

@@ -5,7 +5,7 @@ enum ParameterWriting {
     /// One parameter, or as many as its value takes.
     static func pieces(_ name: String, _ value: String) -> [String] {
         if !WordEncoding.isNeeded(value), value.utf8.count <= width {
-            let isToken = !value.isEmpty && value.utf8.allSatisfy(ASCIISet.token.contains)
+            let isToken = !value.isEmpty && value.utf8.allSatisfy(ASCIISet.attribute.contains)
             return [name + "=" + (isToken ? value : MailboxWriting.quoted(value))]
         }
         let parts = extended(value)
