@@ -55,7 +55,6 @@ package struct SMTPClient: Sendable {
     package mutating func tlsStarted() {
         guard state == .handshake else { return }
         isSecure = true
-        extensions = ServerExtensions()
         sayHello(isHELO: false)
     }
 

@@ -88,6 +88,15 @@ import Testing
         }
     }
 
+    @Test func `answers of LMTP pass over the refused`() {
+        var peer = ClientPeer.ready("PIPELINING", dialect: .lmtp)
+        peer.begin("no@b", "a@b", "c@d")
+        peer.receive("250 ok\r\n550 no\r\n250 ok\r\n250 ok\r\n354 go\r\n250 kept\r\n")
+        peer.client.connectionLost()
+        peer.drain()
+        #expect(peer.log.suffix(4) == ["no@b 550", "a@b 250", "c@d 421?", "close"])
+    }
+
     @Test func `what a mail needs is told or missed`() {
         var full = ClientPeer.ready("SIZE", "8BITMIME", "SMTPUTF8")
         full.begin("\u{e4}@b", size: 7, eightBit: true)

@@ -50,6 +50,13 @@ import Testing
         #expect(serve(Self.rcpt + "\(command)\r\n").codes.last == code)
     }
 
+    @Test(arguments: ["no", "later"]) func `a content for nobody who was accepted is refused`(name: String) {
+        let log = serve(Self.mail + "RCPT TO:<\(name)@d>\r\nDATA\r\n")
+        #expect(log.codes.last == 554 && log.envelopes.isEmpty)
+        let both = serve(Self.mail + "RCPT TO:<\(name)@d>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
+        #expect(both.envelopes.map { $0.recipients.map(\.address) } == [["c@d"]])
+    }
+
     @Test func `TLS is not begun inside a mail`() {
         #expect(serve(Self.mail + "STARTTLS\r\n", .test(tls: true)).codes.last == 503)
     }
