@@ -23,7 +23,7 @@ test("says of a message only what is known of it", () => {
   assert.equal(deliveryWords(d("a", "sent"), { seq: 10 }), "Sent by mail");
   assert.equal(deliveryWords(d("a", "sent"), { seq: 11 }), "Not mailed yet");
   assert.equal(deliveryWords(d("a", "opened"), { seq: 11 }), "Not mailed yet");
-  assert.equal(deliveryWords(d("a", "bounced"), { seq: 11 }), "Mail could not be delivered");
+  assert.equal(deliveryWords(d("a", "bounced"), { seq: 11 }), "Mail not delivered");
   assert.equal(deliveryWords(d("a", "queued"), { seq: 11 }), "Queued for mail");
   assert.match(deliveryWords(d("a", "sent"), { seq: 10, sends: false }), /folder/);
   assert.equal(deliveryWords(d("a", "unheard of")), "");

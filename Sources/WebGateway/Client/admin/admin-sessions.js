@@ -14,7 +14,7 @@ async function end(app, s) {
   if (sure && (await attempt(app, () => app.api("DELETE", "/admin/sessions/" + s.id), "Ended"))) await held.load(app);
 }
 
-const counted = (n, one, many = one + "s") => (n === 1 ? "One " + one : `${n} ${many}`);
+const counted = (n, one, many = one + "s") => (n === 1 ? "one " + one : `${n} ${many}`);
 
 const media = (list) => html`<span class="media">${["text", "voice", "video"].map((m) => html`<span class=${list.includes(m) ? "can" : "cannot"} title=${m}>${icon(m, list.includes(m) ? m : "no " + m)}</span>`)}</span>`;
 
@@ -31,7 +31,7 @@ export const connected = {
   id: "sessions", label: "Connected now", icon: "device",
   enter(app) { stop = whileVisible(() => held.load(app), 3000); },
   leave() { stop?.(); held.forget(); },
-  view: (app) => html`<section class="part">${held.view(app, (all) => html`<p class="soft">${counted(all.length, "connection")} of ${counted(new Set(all.map((s) => s.person)).size, "person", "people")}. Renewed every few seconds.</p>
+  view: (app) => html`<section class="part">${held.view(app, (all) => html`<p class="soft">Now ${counted(all.length, "connection")} of ${counted(new Set(all.map((s) => s.person)).size, "person", "people")}. Renewed every few seconds.</p>
     <table class="sessions" role="table"><thead><tr role="row">${["Who", "State", "Can use", "Address", "Since", "Conversations"].map((h) => html`<th scope="col" role="columnheader">${h}</th>`)}<td role="cell"></td></tr></thead>
       <tbody>${all.map((s) => row(app, s))}</tbody></table>`)}</section>`,
 };

@@ -23,7 +23,7 @@ export function outsideOf(conversation, members = []) {
 }
 
 const words = {
-  queued: "Queued for mail", held: "Not mailed: the last mail is not answered yet", sent: "Sent by mail", bounced: "Mail could not be delivered",
+  queued: "Queued for mail", held: "Not mailed: the last mail is not answered yet", sent: "Sent by mail", bounced: "Mail not delivered",
   opened: "Opened the link", answered: "Answered by mail", away: "Mailed; their mailbox answered by itself", stopped: "Wants no more mail",
 };
 

@@ -68,7 +68,7 @@ function head(app, conversation) {
 }
 
 /** Of who has not been here yet, the address is all that is known. */
-const strangerAddress = (state, c, other) => c.outside?.some((d) => d.person === other && d.state !== "opened" && d.state !== "answered") && state.people[other]?.address && html`<bdi>${state.people[other].address}</bdi> · `;
+const strangerAddress = (state, c, other) => c.outside?.some((d) => d.person === other && d.state !== "opened" && d.state !== "answered") && state.people[other]?.address && html`<span class="wide-only"><bdi>${state.people[other].address}</bdi> · </span>`;
 
 function whoWords(state, conversation) {
   const kind = conversation.kind === "announcement" ? "Announcement · " : "";

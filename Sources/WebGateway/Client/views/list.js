@@ -87,7 +87,7 @@ function lastLine(state, c) {
   if (typing.length) return html`<span class="accent">${typing.length > 1 ? typing.length + " people are typing…" : c.kind === "direct" ? "typing…" : nameOf(state, typing[0]) + " is typing…"}</span>`;
   const draft = state.drafts[c.id]?.text;
   if (draft?.trim()) return html`<span class="draft">Draft: </span>${draft.slice(0, 120)}`;
-  if (c.kind === "direct" && c.outside?.[0]?.state === "bounced") return html`<span class="warned">Mail could not be delivered</span>`;
+  if (c.kind === "direct" && c.outside?.[0]?.state === "bounced") return html`<span class="warned">Mail not delivered</span>`;
   if (!c.last) return "";
   const who = c.last.by === state.me?.id ? "You: " : c.kind === "direct" ? "" : nameOf(state, c.last.by).split(" ")[0] + ": ";
   return who + preview(state, c.last);
