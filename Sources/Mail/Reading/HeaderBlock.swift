@@ -37,7 +37,7 @@ struct HeaderBlock {
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>, _ colon: Int, size: inout Int) {
-        var field = Field(name: String(decoding: line[..<colon].trimmed, as: UTF8.self), value: [])
+        var field = Field(name: String(decoding: line[..<colon].withoutBlanks, as: UTF8.self), value: [])
         size += field.name.utf8.count
         Self.append(line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }, to: &field.value, size: &size)
         fields.append(field)
@@ -59,14 +59,14 @@ struct HeaderBlock {
     /// Where a field's name ends: visible ASCII up to a colon, with blanks before it at most.
     private static func colon(in line: ArraySlice<UInt8>) -> Int? {
         guard let colon = line.prefix(200).firstIndex(of: 0x3A), colon > line.startIndex else { return nil }
-        let name = line[..<colon].trimmed
+        let name = line[..<colon].withoutBlanks
         return !name.isEmpty && name.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? colon : nil
     }
 }
 
 extension ArraySlice<UInt8> {
     /// Without blanks at either end.
-    var trimmed: ArraySlice<UInt8> {
+    var withoutBlanks: ArraySlice<UInt8> {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
         guard let start = firstIndex(where: { !isBlank($0) }), let end = lastIndex(where: { !isBlank($0) }) else {
             return self[endIndex...]

@@ -19,7 +19,7 @@ extension MailReader {
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
-                let got = Glibc.read(file, buffer.baseAddress! + count, size - count)
+                let got = take(from: file, into: buffer.baseAddress! + count, upTo: size - count)
                 guard got > 0 else {
                     failed = got < 0
                     return
@@ -31,3 +31,6 @@ extension MailReader {
         return try read(bytes, nullSender: nullSender)
     }
 }
+
+/// The system's `read`, which a method's name hides.
+private func take(from file: CInt, into place: UnsafeMutablePointer<UInt8>, upTo count: Int) -> Int { read(file, place, count) }

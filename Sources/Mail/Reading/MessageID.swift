@@ -10,7 +10,7 @@ enum MessageID {
             start = nil
             if let id = id(value[from..<index]) { found.append(id) }
         }
-        if found.isEmpty, !value.contains(0x3C), let id = id(value[...].trimmed), id.contains("@") { found.append(id) }
+        if found.isEmpty, !value.contains(0x3C), let id = id(value[...].withoutBlanks), id.contains("@") { found.append(id) }
         return found
     }
 

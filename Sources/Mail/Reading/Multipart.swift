@@ -26,8 +26,8 @@ enum Multipart {
     private static func match(_ line: ArraySlice<UInt8>, _ delimiter: [UInt8]) -> Bool? {
         guard line.starts(with: delimiter) else { return nil }
         let rest = line.dropFirst(delimiter.count)
-        if rest.trimmed.isEmpty { return false }
-        return rest.starts(with: [0x2D, 0x2D]) && rest.dropFirst(2).trimmed.isEmpty ? true : nil
+        if rest.withoutBlanks.isEmpty { return false }
+        return rest.starts(with: [0x2D, 0x2D]) && rest.dropFirst(2).withoutBlanks.isEmpty ? true : nil
     }
 
     /// The line end before a delimiter belongs to the delimiter.
