@@ -2,6 +2,8 @@
 enum ContentID {
     /// Without angle brackets; nil for what is none.
     static func clean(_ id: String?) -> String? {
-        id.flatMap(IdentifierField.identifier).map { String($0.dropFirst().dropLast()) }
+        guard let id else { return nil }
+        let inner = id.hasPrefix("<") && id.hasSuffix(">") ? String(id.dropFirst().dropLast()) : id
+        return IdentifierField.isURI(inner) ? inner : nil
     }
 }

@@ -5,7 +5,7 @@ enum IdentifierField {
         var inner = text[...]
         if inner.hasPrefix("<") { inner.removeFirst() }
         if inner.hasSuffix(">") { inner.removeLast() }
-        return isURI(String(inner)) ? "<\(inner)>" : nil
+        return inner.contains("@") && isURI(String(inner)) ? "<\(inner)>" : nil
     }
 
     /// The first and the last twenty, the parent last when they lack it.

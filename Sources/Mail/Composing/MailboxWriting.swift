@@ -9,7 +9,8 @@ enum MailboxWriting {
 
     /// One address and nothing beside it, whatever the text holds.
     static func address(_ text: String) -> String {
-        let text = String(PlainLine.clean(text).filter { $0 != "<" && $0 != ">" }.prefix(320))
+        let scalars = PlainLine.clean(text).unicodeScalars.filter { $0 != "<" && $0 != ">" }.prefix(longest)
+        let text = String(Substring.UnicodeScalarView(scalars))
         guard let at = text.lastIndex(of: "@") else { return local(text) }
         let domain = text[text.index(after: at)...].unicodeScalars.filter {
             $0.value >= 0x80 || Self.domain.contains(UInt8($0.value))
@@ -26,7 +27,7 @@ enum MailboxWriting {
     }
 
     static func quoted(_ text: String) -> String {
-        "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+        "\"" + text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }
 
     private static func unquoted(_ text: Substring) -> String {
@@ -42,5 +43,7 @@ enum MailboxWriting {
         return result
     }
 
+    /// Characters of an address; even of four bytes each and quoted they fit a line.
+    private static let longest = 230
     private static let domain = ASCIISet(alphanumericsAnd: "-.:[]_")
 }

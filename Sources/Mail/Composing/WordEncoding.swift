@@ -30,6 +30,8 @@ enum WordEncoding {
     /// Characters are kept whole; one too large for any word is split between its scalars.
     private static func pieces(_ text: String, first: Int, rest: Int, isQ: Bool) -> [[UInt8]] {
         var pieces: [[UInt8]] = [], piece: [UInt8] = []
+        // Some programs stop at a base 64 word's padding, so words end where there is none, if characters do.
+        var aligned = 0
         func fits(_ added: some Collection<UInt8>) -> Bool {
             let room = pieces.isEmpty ? first : rest
             return isQ
@@ -37,11 +39,14 @@ enum WordEncoding {
                 : (piece.count + added.count + 2) / 3 * 4 <= room
         }
         func put(_ added: [UInt8]) {
-            if !piece.isEmpty, !fits(added) {
-                pieces.append(piece)
-                piece = []
+            while !piece.isEmpty, !fits(added) {
+                let cut = !isQ && aligned > 0 ? aligned : piece.count
+                pieces.append(Array(piece[..<cut]))
+                piece.removeFirst(cut)
+                aligned = 0
             }
             piece += added
+            if piece.count % 3 == 0 { aligned = piece.count }
         }
         for character in text {
             let bytes = Array(character.utf8)
