@@ -1,0 +1,62 @@
+/// What our mails say of themselves, in English. Another language is another value of the same shape.
+enum LetterWords {
+    static let language = "en"
+    static let you = "You"
+    static let edited = "edited"
+    static let attached = "attached"
+    static let unnamed = "A conversation"
+    static let openConversation = "Open the conversation"
+    static let joinConversation = "Join the conversation"
+    static let seeRequest = "See the request"
+    static let browserOnly = "Opens in your browser. No account, nothing to install."
+    static let contextTitle = "Before that"
+    static let cutShort = "There is more of this message in the conversation."
+    static let stop = "Stop these mails"
+    static let stopMember = "Stop mail about this conversation"
+
+    static func join(_ first: String) -> String { first.isEmpty ? joinConversation : "Join \(first) live" }
+    static func open(_ link: String) -> String { "\(link):" }
+
+    static func from(_ name: String, _ words: String) -> String { "\(name): \(words)" }
+    static func invites(_ name: String) -> String { "\(name) invites you to a conversation" }
+    static func invited(_ name: String, with others: String) -> String {
+        others.isEmpty ? "\(name) invites you to this conversation" : "\(name) invites you to this conversation with \(others)"
+    }
+    static func sent(_ file: String) -> String { "sent \(file)" }
+    static func with(_ others: String) -> String { "With \(others)" }
+
+    static func wrote(_ name: String, place: String) -> String { "\(name) wrote to you with Confab on \(place)." }
+    static func writesIn(_ title: String, place: String) -> String {
+        "This is “\(title)”, a conversation on \(place), held with Confab."
+    }
+    static let unknownSender = "If you do not know who this is, you need not do anything."
+
+    static let replyDirect = "You can also simply answer this mail. What you write appears in the conversation at once."
+    static let replyGroup = "You can also simply answer this mail. What you write appears in the conversation, for everybody in it."
+    static func isLive(hasCalls: Bool) -> String {
+        hasCalls
+            ? "There you write and see answers live, and can talk face to face."
+            : "There you write and see answers live."
+    }
+    static func linkIsYours(until date: String?) -> String {
+        date.map { "The link is for you alone, so please do not pass it on. It is good until \($0)." }
+            ?? "The link is for you alone, so please do not pass it on."
+    }
+    static func request(_ name: String) -> String {
+        "\(name) has not written to you before. Open the request to accept or decline it; until then nothing is answered."
+    }
+    static let memberWhy = "You get this mail because you had not read it yet. In the settings you choose which mails you get."
+
+    static func omitted(_ count: Int) -> String {
+        count == 1 ? "1 earlier message is in the conversation" : "\(count) earlier messages are in the conversation"
+    }
+    static func moreFiles(_ count: Int) -> String { count == 1 ? "and one more file" : "and \(count) more files" }
+
+    /// "Ada, Tomás and 3 others"
+    static func list(_ names: [String], more: Int = 0) -> String {
+        var names = names
+        if more > 0 { names.append(more == 1 ? "one other" : "\(more) others") }
+        guard names.count > 1, let last = names.last else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+}
