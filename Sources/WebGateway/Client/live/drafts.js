@@ -1,4 +1,4 @@
-/** Drafts, kept at every keystroke: localStorage writes before anything else can happen to the page. */
+/** Drafts, kept at every keystroke: localStorage writes before anything else can happen to the page. Where there is none, the vault has them a little later. */
 
 const prefix = "confab-draft/";
 
@@ -12,12 +12,12 @@ export function keepDraft(c, draft) {
   } catch { /* a browser that keeps nothing, or is full */ }
 }
 
-/** @returns {Record<string, any>} by conversation */
-export function keptDrafts() {
+/** @param {Record<string, any>} [vaulted] what the vault has @returns {Record<string, any>} by conversation */
+export function keptDrafts(vaulted = {}) {
   try {
     return Object.fromEntries(names().map((name) => [name.slice(prefix.length), JSON.parse(localStorage.getItem(name) ?? "null")]).filter(([, draft]) => typeof draft?.text === "string"));
   } catch {
-    return {};
+    return vaulted;
   }
 }
 

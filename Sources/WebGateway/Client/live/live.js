@@ -40,10 +40,12 @@ class Live {
   }
 
   async restore() {
-    const [base, outbox, logs] = await Promise.all([vault.read("base"), vault.readAll("outbox/"), vault.readAll("log/")]);
+    const [base, outbox, drafts, logs] = await Promise.all([
+      vault.read("base"), vault.readAll("outbox/"), vault.read("drafts"), vault.readAll("log/"),
+    ]);
     const items = Object.values(outbox).sort((a, b) => a.order - b.order);
     this.order = Math.max(0, ...items.map((item) => item.order));
-    this.dispatch({ type: "restored", kept: { ...base, outbox: items, drafts: keptDrafts(), logs } });
+    this.dispatch({ type: "restored", kept: { ...base, outbox: items, drafts: keptDrafts(drafts), logs } });
   }
 
   begin() {
@@ -134,7 +136,10 @@ class Live {
   perform(effect) {
     if (effect.effect === "deliver") this.deliver();
     else if (effect.effect === "command") this.command(effect.do, effect.fields).catch(() => {});
-    else if (effect.effect === "draft") keepDraft(effect.c, effect.draft);
+    else if (effect.effect === "draft") {
+      keepDraft(effect.c, effect.draft);
+      this.keep("drafts");
+    }
     else if (effect.effect === "keep") this.keep(effect.c ? "log/" + effect.c : effect.what);
     else if (effect.effect === "announce") announce(this.app, effect.c, effect.e);
     else if (effect.effect === "watch") this.watchSoon();
@@ -231,6 +236,7 @@ class Live {
     for (const name of this.unsaved) {
       const c = name.startsWith("log/") && name.slice(4);
       if (c) recent.has(c) && vault.write(name, tail(state.logs[c] ?? { events: [], ranges: [], changes: {} }, keptEvents));
+      else if (name === "drafts") vault.write("drafts", state.drafts);
     }
     if (this.unsaved.size) vault.write("base", { me: state.me, people: state.people, contacts: state.contacts, conversations: state.conversations, self: state.self });
     this.unsaved.clear();

@@ -40,6 +40,7 @@ export function startEdit(app, c, e, folded) {
 function focusBox() {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     const box = document.querySelector("#composer");
+    if (document.activeElement === box) return;
     box?.focus();
     box?.setSelectionRange(box.value.length, box.value.length);
   }));
