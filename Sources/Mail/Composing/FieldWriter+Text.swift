@@ -16,6 +16,8 @@ extension FieldWriter {
     /// Encoded words, each on a line it fits (RFC 2047 §2: at most 76 bytes).
     mutating func put(encoded text: String) {
         if column > 20 { end() }
-        for word in WordEncoding.words(text, first: WordEncoding.longest - column) { put(word) }
+        for word in WordEncoding.words(text, first: WordEncoding.longest - column) {
+            put(word, within: WordEncoding.longest + 1)
+        }
     }
 }

@@ -22,7 +22,7 @@ import Testing
     func `a level only where there is need of it`(_ text: String, _ html: String?, _ files: [OutgoingFile], _ structure: String)
         throws
     {
-        let mail = letter { ($0.text, $0.html, $0.files) = (text, html, files) }
+        let mail = smallMail { ($0.text, $0.html, $0.files) = (text, html, files) }
         #expect(try WrittenMail(mail).structure() == structure)
     }
 
@@ -34,7 +34,7 @@ import Testing
         ("a\r\nb\rc\r\n", "7bit"),
     ])
     func `text comes back as it was`(_ text: String, _ encoding: String) throws {
-        let mail = letter { ($0.text, $0.html) = (text, text) }
+        let mail = smallMail { ($0.text, $0.html) = (text, text) }
         let parts = try #require(try WrittenMail(mail).parts())
         #expect(parts.map { $0.value("Content-Transfer-Encoding") } == [encoding, encoding])
         #expect(parts[0].lines.allSatisfy { $0.count <= 78 && !($0.last == 0x20) })
@@ -59,16 +59,16 @@ import Testing
     }
 
     @Test func `equal mails are equal bytes, boundaries follow the Message-ID`() throws {
-        func mail(_ id: String) -> OutgoingMail { letter { ($0.messageID, $0.html, $0.files) = (id, "h", [Self.file]) } }
+        func mail(_ id: String) -> OutgoingMail { smallMail { ($0.messageID, $0.html, $0.files) = (id, "h", [Self.file]) } }
         #expect(mail("<1@a>").bytes == mail("<1@a>").bytes)
         let types = try ["<1@a>", "<2@a>"].map { try #require(try WrittenMail(mail($0)).value("Content-Type")) }
         #expect(types[0] != types[1])
     }
 
     @Test func `text that has the boundary divides nothing`() throws {
-        let line = try #require(try WrittenMail(letter { $0.html = "h" }).value("Content-Type")?.split(separator: "\"").last)
+        let line = try #require(try WrittenMail(smallMail { $0.html = "h" }).value("Content-Type")?.split(separator: "\"").last)
         let text = "a\n--\(line)\nContent-Type: text/html\n\nevil\n--\(line)--\nb"
-        let mail = letter { ($0.text, $0.html) = (text, text) }
+        let mail = smallMail { ($0.text, $0.html) = (text, text) }
         #expect(try WrittenMail(mail).structure() == "alternative(text/plain text/html)")
         #expect(try MailReader.read(mail.bytes).text == text)
     }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FileWritingTests {
     private func part(_ file: OutgoingFile) throws -> WrittenMail {
-        try #require(try WrittenMail(letter { $0.files = [file] }).parts()?.last)
+        try #require(try WrittenMail(smallMail { $0.files = [file] }).parts()?.last)
     }
 
     @Test(arguments: [
@@ -24,7 +24,7 @@ import Testing
         "👨‍👩‍👧‍👦 family.jpg", "مستند.docx", "a;b=\"c\" \\d%20'e'.txt", "=?utf-8?q?x?=.txt",
     ])
     func `names come back as they were`(_ name: String) throws {
-        let mail = letter { $0.files = [OutgoingFile(name: name, type: "application/pdf", bytes: [1])] }
+        let mail = smallMail { $0.files = [OutgoingFile(name: name, type: "application/pdf", bytes: [1])] }
         #expect(try WrittenMail(mail).lines.allSatisfy { $0.count <= 78 })
         #expect(try MailReader.read(mail.bytes).files.map(\.name) == [FileName.safe(name, type: "application/pdf")])
     }
@@ -34,7 +34,7 @@ import Testing
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
         let file = OutgoingFile(name: "a.bin", type: "application/zip", bytes: bytes)
         #expect(try part(file).body.allSatisfy { $0.count <= 76 })
-        let read = try MailReader.read(letter { $0.files = [file, file] }.bytes)
+        let read = try MailReader.read(smallMail { $0.files = [file, file] }.bytes)
         #expect(read.files.map(\.bytes) == [bytes, bytes])
     }
 
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `an image of the HTML is found by its identifier`() throws {
         let image = OutgoingFile(name: "a.png", type: "image/png", bytes: [1, 2], contentID: "<a@b.example>")
-        let mail = letter { ($0.html, $0.files) = ("<img src=\"cid:a@b.example\">", [image]) }
+        let mail = smallMail { ($0.html, $0.files) = ("<img src=\"cid:a@b.example\">", [image]) }
         let read = try #require(try MailReader.read(mail.bytes).files.first)
         #expect(read.contentID == "a@b.example" && read.isInline && read.bytes == [1, 2])
     }

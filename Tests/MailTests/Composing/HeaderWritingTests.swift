@@ -9,7 +9,7 @@ import Testing
             "Message-ID: <1.2@a.example>", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
             "Content-Transfer-Encoding: 7bit", "", "Hi", "",
         ]
-        #expect(String(decoding: letter().bytes, as: UTF8.self) == expected.joined(separator: "\r\n"))
+        #expect(String(decoding: smallMail().bytes, as: UTF8.self) == expected.joined(separator: "\r\n"))
     }
 
     @Test(arguments: [
@@ -18,7 +18,7 @@ import Testing
         (Int64.max, "Fri, 31 Dec 9999 23:59:59 +0000"), (Int64.min, "Mon, 1 Jan 1900 00:00:00 +0000"),
     ])
     func `dates of all times`(_ date: Int64, _ written: String) throws {
-        #expect(try WrittenMail(letter { $0.date = date }).value("Date") == written)
+        #expect(try WrittenMail(smallMail { $0.date = date }).value("Date") == written)
     }
 
     @Test(arguments: [
@@ -29,7 +29,7 @@ import Testing
         ("=?utf-8?q?x?=", "=?utf-8?b?PT91dGYtOD9xP3g/PQ==?= <a@b.example>"), ("日本", "=?utf-8?b?5pel5pys?= <a@b.example>"),
     ])
     func `names of people`(_ name: String, _ written: String) throws {
-        #expect(try WrittenMail(letter { $0.from = Mailbox(name: name, address: "a@b.example") }).value("From") == written)
+        #expect(try WrittenMail(smallMail { $0.from = Mailbox(name: name, address: "a@b.example") }).value("From") == written)
     }
 
     @Test(arguments: [
@@ -41,31 +41,31 @@ import Testing
         ("a@[127.0.0.1]", "a@[127.0.0.1]"), ("a@b.example,(x) y", "a@b.examplexy"),
     ])
     func `an address is one address`(_ address: String, _ written: String) throws {
-        #expect(try WrittenMail(letter { $0.to = Mailbox(address: address) }).value("To") == written)
+        #expect(try WrittenMail(smallMail { $0.to = Mailbox(address: address) }).value("To") == written)
     }
 
     @Test func `only addresses beyond ASCII need UTF-8`() {
-        #expect(!letter { $0.from = Mailbox(name: "Jörg", address: "j@b.example") }.needsUTF8)
-        #expect(letter { $0.to = Mailbox(address: "jörg@b.example") }.needsUTF8)
-        #expect(letter { $0.replyTo = Mailbox(address: "j@bü.example") }.needsUTF8)
+        #expect(!smallMail { $0.from = Mailbox(name: "Jörg", address: "j@b.example") }.needsUTF8)
+        #expect(smallMail { $0.to = Mailbox(address: "jörg@b.example") }.needsUTF8)
+        #expect(smallMail { $0.replyTo = Mailbox(address: "j@bü.example") }.needsUTF8)
     }
 
     @Test func `references are the first and the last twenty, and what is answered`() throws {
         let all = (0..<60).map { "<\($0)@a.example>" }
         func written(_ references: [String], _ parent: String?) throws -> [String]? {
-            try WrittenMail(letter { ($0.references, $0.inReplyTo) = (references, parent) }).value("References")?
+            try WrittenMail(smallMail { ($0.references, $0.inReplyTo) = (references, parent) }).value("References")?
                 .split(separator: " ").map(String.init)
         }
         #expect(try written(all, nil) == [all[0]] + all[40...])
         #expect(try written(Array(all[..<21]), nil) == Array(all[..<21]))
         #expect(try written(["nonsense", "<a b@c>", all[1]], all[2]) == [all[1], all[2]])
         #expect(try written([], nil) == nil)
-        #expect(try WrittenMail(letter { $0.inReplyTo = all[3] }).value("In-Reply-To") == all[3])
+        #expect(try WrittenMail(smallMail { $0.inReplyTo = all[3] }).value("In-Reply-To") == all[3])
     }
 
     @Test func `ways to end mails`() throws {
         func fields(_ uris: [String], _ oneClick: Bool) throws -> [String?] {
-            let mail = try WrittenMail(letter { ($0.listUnsubscribe, $0.oneClick) = (uris, oneClick) })
+            let mail = try WrittenMail(smallMail { ($0.listUnsubscribe, $0.oneClick) = (uris, oneClick) })
             return [mail.value("List-Unsubscribe"), mail.value("List-Unsubscribe-Post")]
         }
         let web = "https://a.example/stop", mail = "mailto:stop@a.example"
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `a machine's mail says so`() throws {
-        #expect(try WrittenMail(letter { $0.isAutomatic = true }).value("Auto-Submitted") == "auto-generated")
-        #expect(try WrittenMail(letter()).value("Auto-Submitted") == nil)
+        #expect(try WrittenMail(smallMail { $0.isAutomatic = true }).value("Auto-Submitted") == "auto-generated")
+        #expect(try WrittenMail(smallMail()).value("Auto-Submitted") == nil)
     }
 }

@@ -76,7 +76,7 @@ struct WrittenMail {
 }
 
 /// A small mail to change for a test.
-func letter(_ change: (inout OutgoingMail) -> Void = { _ in }) -> OutgoingMail {
+func smallMail(_ change: (inout OutgoingMail) -> Void = { _ in }) -> OutgoingMail {
     var mail = OutgoingMail(
         from: Mailbox(name: "Eva", address: "eva@a.example"), to: Mailbox(address: "bo@b.example"), subject: "Hello",
         messageID: "<1.2@a.example>", date: 1_795_000_000_123, text: "Hi\n")

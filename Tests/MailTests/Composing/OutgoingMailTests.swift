@@ -2,7 +2,7 @@ import Testing
 
 @testable import Mail
 
-@Suite struct RoundTripTests {
+@Suite struct OutgoingMailTests {
     @Test func `a mail with everything is read as it was written`() throws {
         let mail = OutgoingMail(
             from: Mailbox(name: "Łukasz „Luk“ Żółć", address: "lukasz@a.example"),
@@ -30,6 +30,6 @@ import Testing
 
     @Test func `an address beyond ASCII is read as it was written`() throws {
         let box = Mailbox(name: "Jörg", address: "jörg@müller.example")
-        #expect(try MailReader.read(letter { $0.from = box }.bytes).from == [box])
+        #expect(try MailReader.read(smallMail { $0.from = box }.bytes).from == [box])
     }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Mail
 
-@Suite struct InjectionTests {
+@Suite struct HeaderInjectionTests {
     static let evil = [
         "a\r\nBcc: eve@e.example", "a\nBcc: eve@e.example", "a\rBcc: x", "\r\n\r\nbody", "\u{0}\u{1}\u{7F}\u{85}", "a\u{2028}b",
         "\u{202E}gpj.exe\u{2066}", "\"><b>", "a\u{0B}\u{0C}b", "\r\n --=_x", "ü\r\nBcc: eve@e.example",
@@ -46,12 +46,12 @@ import Testing
     }
 
     @Test func `overrides are not even encoded`() throws {
-        let written = try WrittenMail(letter { $0.subject = "a\u{202E}b\u{85}c" })
+        let written = try WrittenMail(smallMail { $0.subject = "a\u{202E}b\u{85}c" })
         #expect(written.value("Subject") == "ab c")
     }
 
     @Test func `further fields are tokens, and none there is already`() throws {
-        let mail = letter {
+        let mail = smallMail {
             $0.headers = [
                 ("X-A", "1"), ("X-A", "2"), ("Bad Name", "x"), ("", "x"), ("X:Y", "x"), ("Ünder", "x"), ("subject", "x"),
                 ("Content-Type", "x"), ("bcc", "eve@e.example"), ("Auto-Submitted", "auto-replied"), ("X-Empty", "\r\n"),

@@ -3,15 +3,16 @@ import Testing
 
 @testable import Mail
 
-@Suite struct FoldingTests {
+@Suite struct HeaderFoldingTests {
     static let subjects = [
         String(repeating: "word ", count: 60), String(repeating: "Größe ", count: 60), String(repeating: "漢", count: 300),
         String(repeating: "z", count: 2000), String(repeating: "👨‍👩‍👧‍👦", count: 40), String(repeating: "🏴󠁧󠁢󠁥󠁮󠁧󠁿é", count: 20),
         "a" + String(repeating: "\u{301}", count: 200), "Привет " + String(repeating: "x", count: 100),
+        String(repeating: "z", count: 24) + " สวัสดี ",
     ]
 
     @Test(arguments: subjects) func `long subjects fit their lines and come back whole`(_ subject: String) throws {
-        let mail = letter { ($0.subject, $0.headers) = (subject, [("X-A-Name-Of-More-Than-Twenty-Letters", subject)]) }
+        let mail = smallMail { ($0.subject, $0.headers) = (subject, [("X-A-Name-Of-More-Than-Twenty-Letters", subject)]) }
         let written = try WrittenMail(mail)
         let header = written.lines.prefix { !$0.isEmpty }
         for line in header where line.count > 78 {
@@ -69,7 +70,7 @@ import Testing
 
     @Test func `a name of any length leaves the address whole`() throws {
         let name = String(repeating: "Łukasz Żółć ", count: 40), address = String(repeating: "a", count: 64) + "@b.example"
-        let read = try MailReader.read(letter { $0.from = Mailbox(name: name, address: address) }.bytes)
+        let read = try MailReader.read(smallMail { $0.from = Mailbox(name: name, address: address) }.bytes)
         #expect(read.from == [Mailbox(name: PlainLine.clean(name), address: address)])
     }
 }
