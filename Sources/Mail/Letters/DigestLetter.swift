@@ -15,7 +15,7 @@ package struct DigestLetter: Sendable {
     /// From somebody whom the recipient has not accepted yet.
     package let isRequest: Bool
     package let isMember: Bool
-    /// Messages between `earlier` and `lines`.
+    /// How many more there are that the recipient has not read.
     package let omitted: Int
 
     package init(
@@ -39,7 +39,7 @@ package struct DigestLetter: Sendable {
     package var letter: Letter {
         let title = conversationTitle.map { LetterPeople.title($0, others) }
         let first = lines.first { !$0.isRecipient } ?? lines.first
-        let words = first.map { LetterWords.from(author, LetterSummary.of($0, limit: 60)) }
+        let words = first.map { LetterWords.from(author, LetterSummary.opening($0, limit: 60)) }
         var plan = LetterPlan(
             subject: title ?? words ?? author,
             preview: first.map { title == nil ? LetterSummary.of($0, limit: 140) : preview($0) } ?? author)
@@ -51,7 +51,9 @@ package struct DigestLetter: Sendable {
         plan.messages = LetterMessages(
             lines, earlier: earlier, omitted: omitted, names: others + [recipient.name] + lines.map(\.author), isGroup: title != nil
         )
-        plan.button = LetterPlan.Button(label: isRequest ? LetterWords.seeRequest : LetterWords.openConversation, link: link)
+        plan.button = LetterPlan.Button(
+            label: isRequest ? LetterWords.seeRequest : LetterWords.openConversation, link: link,
+            note: canReply ? (title == nil ? LetterWords.answerDirect : LetterWords.answerGroup) : nil)
         plan.notes = notes(title)
         if !stopLink.isEmpty {
             plan.stop = LetterPlan.Button(label: isMember ? LetterWords.stopMember : LetterWords.stop, link: stopLink)
@@ -60,7 +62,7 @@ package struct DigestLetter: Sendable {
     }
 
     private func preview(_ line: LetterLine) -> String {
-        LetterWords.from(LetterName.shown(line.author, limit: 40), LetterSummary.of(line, limit: 100))
+        LetterWords.from(LetterPeople.author(line), LetterSummary.of(line, limit: 100))
     }
 
     /// Whom a direct conversation is with.
@@ -71,9 +73,8 @@ package struct DigestLetter: Sendable {
     }
 
     private func notes(_ title: String?) -> [String] {
-        let reply = title == nil ? LetterWords.replyDirect : LetterWords.replyGroup
-        let who = title.map { LetterWords.writesIn($0, place: style.place) } ?? LetterWords.wrote(author, place: style.place)
-        let more = isMember ? LetterWords.memberWhy : LetterWords.linkIsYours(until: nil)
-        return (canReply ? [reply] : []) + [who + " " + more]
+        let short = title.map { LetterName.clipped($0, to: 50) }
+        let who = short.map { LetterWords.writesIn($0, place: style.place) } ?? LetterWords.wrote(author, place: style.place)
+        return [who + " " + (isMember ? LetterWords.memberWhy : LetterWords.linkIsYours(until: nil))]
     }
 }

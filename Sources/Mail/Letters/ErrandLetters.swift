@@ -57,7 +57,8 @@ package struct FreshLinkLetter: Sendable {
         var plan = LetterPlan(subject: LetterWords.freshSubject(what), preview: LetterWords.fresh(what))
         plan.title = LetterWords.freshTitle
         plan.paragraphs = [LetterWords.fresh(what)]
-        plan.button = LetterPlan.Button(label: LetterWords.openConversation, link: link, note: LetterWords.browserOnly)
+        plan.button = LetterPlan.Button(
+            label: LetterWords.openConversation, link: link, note: LetterWords.browserOnly(hasCalls: false))
         plan.notes = [LetterWords.linkIsYours(until: nil) + " " + LetterWords.errand(style.place)]
         if !stopLink.isEmpty { plan.stop = LetterPlan.Button(label: LetterWords.stop, link: stopLink) }
         return plan.letter

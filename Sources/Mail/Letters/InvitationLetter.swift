@@ -36,7 +36,7 @@ package struct InvitationLetter: Sendable {
         let name = LetterPeople.name(inviter)
         let title = conversationTitle.map { LetterPeople.title($0, others) }
         let first = lines.first { !$0.isRecipient }
-        let words = first.map { LetterSummary.of($0, limit: 60) }
+        let words = first.map { LetterSummary.opening($0, limit: 60) }
         var plan = LetterPlan(
             subject: title ?? words.map { LetterWords.from(name, $0) } ?? LetterWords.invites(name),
             preview: first.map { LetterSummary.of($0, limit: 140) } ?? LetterWords.invites(name))
@@ -50,19 +50,20 @@ package struct InvitationLetter: Sendable {
         plan.messages = LetterMessages(
             lines, names: others + [inviter.name, recipient.name] + lines.map(\.author), isGroup: title != nil)
         let label = title == nil ? LetterWords.join(LetterName.first(name)) : LetterWords.joinConversation
-        plan.button = LetterPlan.Button(label: label, link: link, note: LetterWords.browserOnly)
+        plan.button = LetterPlan.Button(label: label, link: link, note: note)
         plan.notes = notes
         if !stopLink.isEmpty { plan.stop = LetterPlan.Button(label: LetterWords.stop, link: stopLink) }
         return plan.letter
     }
 
+    private var note: String {
+        let answer = conversationTitle == nil ? LetterWords.answerDirect : LetterWords.answerGroup
+        return LetterWords.browserOnly(hasCalls: hasCalls) + (canReply ? " " + answer : "")
+    }
+
     private var notes: [String] {
-        let live = LetterWords.isLive(hasCalls: hasCalls)
         let until = expires > 0 ? LetterWords.dateOfYear(LetterTime(expires, zoneOffset: lines.last?.zoneOffset ?? 0)) : nil
-        let reply = conversationTitle == nil ? LetterWords.replyDirect : LetterWords.replyGroup
-        return (canReply ? [reply] : []) + [
-            live + " " + LetterWords.linkIsYours(until: until),
-            LetterWords.wrote(LetterPeople.full(inviter), place: style.place) + " " + LetterWords.unknownSender,
-        ]
+        let who = LetterWords.wrote(LetterPeople.full(inviter), place: style.place)
+        return ["\(who) \(LetterWords.unknownSender)", LetterWords.linkIsYours(until: until)]
     }
 }

@@ -6,6 +6,12 @@ enum LetterPeople {
         return LetterWords.list(Array(shown.prefix(3)), more: max(names.count - 3, 0))
     }
 
+    /// Who wrote a message, as its recipient calls them.
+    static func author(_ line: LetterLine) -> String {
+        let name = LetterName.shown(line.author)
+        return line.isRecipient ? LetterWords.you : name.isEmpty ? LetterWords.somebody : name
+    }
+
     static func name(_ mailbox: Mailbox) -> String {
         let name = LetterName.shown(mailbox.name)
         return name.isEmpty ? LetterName.shown(mailbox.address, limit: 100) : name

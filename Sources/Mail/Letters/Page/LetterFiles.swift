@@ -6,7 +6,7 @@ enum LetterFiles {
     static func html(_ files: [LetterLine.File], after message: HTMLText, text: String) -> HTMLText {
         var html = HTMLText()
         if Emoji.isAlone(text) {
-            html.markup("<p style=\"margin:0;font-size:34px;line-height:1.3\">")
+            html.markup("<p style=\"margin:0;font:34px/44px 'Apple Color Emoji','Segoe UI Emoji','Noto Color Emoji',sans-serif\">")
             html.text(text)
             html.markup("</p>")
         } else {
@@ -55,10 +55,15 @@ enum LetterFiles {
     private static func row(_ file: LetterLine.File, _ name: String, _ html: inout HTMLText) {
         html.markup("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:10px 0 0\"><tr>")
         html.markup(
+            "<td width=\"44\" valign=\"top\" style=\"width:44px\"><table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>"
+        )
+        html.markup(
             "<td class=\"cm-c\" width=\"44\" height=\"44\" align=\"center\" style=\"width:44px;height:44px;border-radius:10px;")
         html.markup("background:#e1f0f1;color:#0b6674;font:bold 11px Arial,sans-serif\">")
         html.text(kind(name))
-        html.markup("</td><td dir=\"auto\" style=\"padding:0 12px;font-size:15px;line-height:20px;word-break:break-word\">")
+        html.markup(
+            "</td></tr></table></td><td valign=\"middle\" dir=\"auto\" style=\"padding:0 12px;font-size:15px;line-height:20px;word-break:break-word\">"
+        )
         linked(file, &html) { html in
             html.text(name)
             html.markup("<br><span class=\"cm-s\" style=\"font-size:13px;color:#5c5d5b\">")

@@ -12,7 +12,11 @@ struct LetterMessages {
     /// What one person wrote in one go.
     struct Run {
         let author: String
+        /// As the recipient calls them.
+        let name: String
         let isRecipient: Bool
+        /// By what they wrote first.
+        let isRightToLeft: Bool
         let start: LetterTime
         /// First of its day, in a mail of several days.
         let opensDay: Bool
@@ -57,8 +61,9 @@ struct LetterMessages {
         } else {
             runs.append(
                 Run(
-                    author: line.author, isRecipient: line.isRecipient, start: time, opensDay: spansDays && !sameDay, last: line.at,
-                    messages: [message]))
+                    author: line.author, name: LetterPeople.author(line), isRecipient: line.isRecipient,
+                    isRightToLeft: Direction.isRightToLeft(MessageWords.line(Array(message.blocks.prefix(1)))), start: time,
+                    opensDay: spansDays && !sameDay, last: line.at, messages: [message]))
         }
     }
 

@@ -15,7 +15,7 @@ extension LetterPage {
         }
         for line in plan.messages.earlier {
             page.markup("<p class=\"cm-s\" dir=\"auto\" style=\"margin:0 0 4px;font-size:14px;line-height:20px;color:#6b6c6a\"><b>")
-            page.text(line.isRecipient ? LetterWords.you : LetterName.shown(line.author))
+            page.text(LetterPeople.author(line))
             page.markup("</b>&ensp;")
             page.text(LetterSummary.of(line, limit: 160))
             page.markup("</p>\n")
@@ -26,20 +26,19 @@ extension LetterPage {
     mutating func add(_ run: LetterMessages.Run, isFirst: Bool) {
         if run.opensDay { day(run.start, isFirst: isFirst) }
         page.markup("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"")
+        page.markup(run.isRightToLeft ? " dir=\"rtl\"" : "")
         page.markup(isFirst || run.opensDay ? " style=\"width:100%\">" : " style=\"width:100%;margin:22px 0 0\">")
         page.markup("<tr><td width=\"52\" valign=\"top\" style=\"width:52px\">")
         avatar(run.author)
         page.markup("</td><td valign=\"top\" class=\"cm-t\" style=\"color:#1d1f21;font-size:16px;line-height:24px\">")
         page.markup("<div style=\"line-height:20px\"><b dir=\"auto\" style=\"font-weight:600\">")
-        page.text(run.isRecipient ? LetterWords.you : LetterName.shown(run.author))
+        page.text(run.name)
         page.markup("</b></div><div class=\"cm-s\" style=\"font-size:13px;line-height:20px;color:#5c5d5b\">")
-        page.text(run.opensDay || hasDays ? LetterWords.time(run.start) : LetterWords.moment(run.start))
+        page.text(isFirst && !run.opensDay ? LetterWords.moment(run.start) : LetterWords.time(run.start))
         page.markup("</div></td></tr>")
         for message in run.messages { add(message) }
         page.markup("</table>\n")
     }
-
-    private var hasDays: Bool { plan.messages.runs.first?.opensDay == true }
 
     private mutating func add(_ message: LetterMessages.Message) {
         page.markup("<tr><td class=\"cm-m\" colspan=\"2\" valign=\"top\"")

@@ -36,15 +36,14 @@ struct LetterPlain {
         guard !plan.messages.earlier.isEmpty else { return }
         part([LetterWords.contextTitle + ":"])
         lines += plan.messages.earlier.map { line in
-            "> \(line.isRecipient ? LetterWords.you : LetterName.shown(line.author)): \(LetterSummary.of(line, limit: 160))"
+            "> \(LetterPeople.author(line)): \(LetterSummary.of(line, limit: 160))"
         }
     }
 
     private mutating func add(_ run: LetterMessages.Run) {
         if run.opensDay { part(["--- \(LetterWords.day(run.start)) ---"]) }
         if !plan.messages.isOneVoice {
-            let name = run.isRecipient ? LetterWords.you : LetterName.shown(run.author)
-            part(["\(name), \(LetterWords.time(run.start)):"])
+            part(["\(run.name), \(LetterWords.time(run.start)):"])
         }
         for message in run.messages {
             part(MessageText.lines(message.blocks))

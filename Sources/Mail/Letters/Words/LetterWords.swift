@@ -8,14 +8,16 @@ enum LetterWords {
     static let openConversation = "Open the conversation"
     static let joinConversation = "Join the conversation"
     static let seeRequest = "See the request"
-    static let browserOnly = "Opens in your browser. No account, nothing to install."
+    static let somebody = "Somebody"
+    static func browserOnly(hasCalls: Bool) -> String {
+        hasCalls ? "Opens in your browser, also for calls. No account needed." : "Opens in your browser. No account needed."
+    }
     static let contextTitle = "Before that"
     static let cutShort = "There is more of this message in the conversation."
     static let stop = "Stop these mails"
     static let stopMember = "Stop mail about this conversation"
 
     static func join(_ first: String) -> String { first.isEmpty ? joinConversation : "Join \(first) live" }
-    static func open(_ link: String) -> String { "\(link):" }
 
     static func from(_ name: String, _ words: String) -> String { "\(name): \(words)" }
     static func invites(_ name: String) -> String { "\(name) invites you to a conversation" }
@@ -31,16 +33,10 @@ enum LetterWords {
     }
     static let unknownSender = "If you do not know who this is, you need not do anything."
 
-    static let replyDirect = "You can also simply answer this mail. What you write appears in the conversation at once."
-    static let replyGroup = "You can also simply answer this mail. What you write appears in the conversation, for everybody in it."
-    static func isLive(hasCalls: Bool) -> String {
-        hasCalls
-            ? "There you write and see answers live, and can talk face to face."
-            : "There you write and see answers live."
-    }
+    static let answerDirect = "Or simply answer this mail."
+    static let answerGroup = "Or simply answer this mail: everybody in the conversation will read it."
     static func linkIsYours(until date: String?) -> String {
-        date.map { "The link is for you alone, so please do not pass it on. It is good until \($0)." }
-            ?? "The link is for you alone, so please do not pass it on."
+        "The link is for you alone, please do not pass it on" + (date.map { "; it is good until \($0)." } ?? ".")
     }
     static func request(_ name: String) -> String {
         "\(name) has not written to you before. Open the request to accept or decline it; until then nothing is answered."
