@@ -19,10 +19,13 @@ export function roomAddress(app, conversation, may) {
     form = null;
     app.dispatch({ type: "address", c: id, address: found.address });
   });
-  const off = () => attempt(app, async () => {
-    await api("DELETE", `/conversations/${id}/address`);
+  const off = () => {
     app.dispatch({ type: "address", c: id, address: undefined });
-  });
+    attempt(app, () => api("DELETE", `/conversations/${id}/address`).catch((problem) => {
+      app.dispatch({ type: "address", c: id, address });
+      throw problem;
+    }));
+  };
   const local = address?.text.split("@")[0];
   return html`<section class="room-address" aria-label="Mail address">
     <label class="check"><input type="checkbox" role="switch" checked=${!!address || form?.c === id} disabled=${!may}
