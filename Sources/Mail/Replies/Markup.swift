@@ -3,13 +3,29 @@ enum Markup {
     /// Text typed in a plain mail: what people write as markup stays so; only what would vanish is escaped.
     static func keep(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        guard bytes.contains(0x5C) else { return text }
+        guard bytes.contains(where: { $0 == 0x5C || $0 == UInt8(ascii: "<") }) else { return text }
+        let hasCode = bytes.count { $0 == UInt8(ascii: "`") } > 1
         var out: [UInt8] = []
+        var isCode = false
         for (place, byte) in bytes.enumerated() {
-            if byte == 0x5C, place + 1 < bytes.count, isPunctuation(bytes[place + 1]) { out.append(0x5C) }
+            if byte == UInt8(ascii: "`"), hasCode, place == 0 || bytes[place - 1] != byte { isCode.toggle() }
+            if !isCode, vanishes(bytes, place) { out.append(0x5C) }
             out.append(byte)
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// A backslash before a mark, or what would be a tag; addresses in angle brackets are links.
+    private static func vanishes(_ bytes: [UInt8], _ place: Int) -> Bool {
+        let after = place + 1 < bytes.count ? bytes[place + 1] : 0x20
+        if bytes[place] == 0x5C { return isPunctuation(after) }
+        guard bytes[place] == UInt8(ascii: "<"), beginsTag(after) else { return false }
+        let name = bytes[(place + 1)...].prefix(80).prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") }
+        return !name.contains(UInt8(ascii: ":")) && !name.contains(UInt8(ascii: "@"))
+    }
+
+    private static func beginsTag(_ after: UInt8) -> Bool {
+        isLetter(after) || after == UInt8(ascii: "/") || after == UInt8(ascii: "!") || after == UInt8(ascii: "?")
     }
 
     /// Text that is plain in HTML; `line` is the whole line's text, which tells whether a mark could find its partner.
@@ -60,7 +76,7 @@ enum Markup {
         case UInt8(ascii: "~"): return line.tildes > 3 && (before == 0x7E || after == 0x7E)
         case UInt8(ascii: "]"): return after == UInt8(ascii: "(")
         case UInt8(ascii: "<"):
-            return isLetter(after) || after == UInt8(ascii: "/") || after == UInt8(ascii: "!") || after == UInt8(ascii: "?")
+            return beginsTag(after)
         case UInt8(ascii: "&"): return isEntity(bytes, place)
         default: return false
         }

@@ -4,8 +4,12 @@ enum TextLines {
 
     static func read(_ text: String) -> [ReplyLine] {
         var lines: [ReplyLine] = []
+        var isCode = false
         for piece in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            lines.append(line(Array(piece)))
+            var line = line(Array(piece))
+            if isCode, line.depth == 0 { line.markup = line.plain }
+            if line.depth == 0, line.plain.utf8.starts(with: "```".utf8) { isCode.toggle() }
+            lines.append(line)
         }
         return lines
     }

@@ -5,17 +5,17 @@ enum Closing {
     private static let maximumName = 40
 
     /// Where a closing begins that reaches to the end of a stretch of said lines; nil when it is not sure to be one.
-    static func start(in range: Range<Int>, of lines: [ReplyLine], keys: [ReplyKey]) -> Int? {
+    static func start(in range: Range<Int>, of lines: [ReplyLine], keys: [ReplyKey], hasSaid: Bool) -> Int? {
         var below = 0
         var place = range.upperBound - 1
-        while place > range.lowerBound, below <= maximumLines {
+        while place >= range.lowerBound, below <= maximumLines {
             if lines[place].isBlank {
                 place -= 1
                 continue
             }
             let rest = (place + 1)..<range.upperBound
             if isFormula(lines[place], keys[place], hasName: below > 0, name: rest.first { !lines[$0].isBlank }.map { lines[$0] }) {
-                return isPreceded(place, range, lines) ? place : nil
+                return hasSaid || isPreceded(place, range, lines) ? place : nil
             }
             guard isContact(lines[place], keys[place]) else { return nil }
             below += 1

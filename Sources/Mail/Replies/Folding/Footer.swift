@@ -4,16 +4,22 @@ enum Footer {
     private static let maximumWords = 11
 
     /// "Sent from my …", "Get … for …", "Virus-free".
-    static func isLine(_ key: ReplyKey) -> Bool {
+    ///
+    /// Where no blank line stands before, a device must be named.
+    static func isLine(_ key: ReplyKey, isApart: Bool) -> Bool {
         var text = key.text
         while let first = text.first, "-–—_<([\"".utf8.contains(first) || first == 0x20 { text.removeFirst() }
         guard !text.isEmpty, text.count <= maximumSize, text.last != UInt8(ascii: "?") else { return false }
         guard text.split(separator: 0x20).count <= maximumWords else { return isPrinting(text) }
-        if FooterWords.prefixes.contains(where: { text.starts(with: $0) }) { return true }
+        if FooterWords.prefixes.contains(where: { text.starts(with: $0) }) { return isApart || namesDevice(text) }
         if FooterWords.pairs.contains(where: { isPair(text, $0.start, $0.end) }) { return true }
         if text.count <= 100, ends(text, "via gmail") { return true }
         guard FooterWords.starts.contains(where: { text.starts(with: $0) }) else { return false }
-        return FooterWords.devices.contains { AttributionWords.contains(text, $0) }
+        return namesDevice(text)
+    }
+
+    private static func namesDevice(_ text: [UInt8]) -> Bool {
+        FooterWords.devices.contains { AttributionWords.contains(text, $0) }
     }
 
     private static func isPrinting(_ text: [UInt8]) -> Bool {

@@ -26,7 +26,7 @@ extension ReplyFolder {
         return pieces.reduce(into: []) { $0.formUnion(end(of: $1.lines, isFirst: $1.isFirst)) }
     }
 
-    /// The quotes before each answer.
+    /// The quotes before each answer, the one where the mail that is answered begins among them.
     private func pieces(to last: Int) -> [(lines: [Int], isFirst: Bool)] {
         var pieces: [(lines: [Int], isFirst: Bool)] = []
         var piece: [Int] = [], hasSaid = false
@@ -34,17 +34,21 @@ extension ReplyFolder {
             if parts[place] == .quote {
                 piece.append(place)
             } else if parts[place] == .said, !lines[place].isBlank {
-                if piece.contains(where: { !isEmpty($0) }) { pieces.append((piece, !hasSaid)) }
+                if piece.contains(where: { !isEmpty($0) }) { pieces.append((piece, !hasSaid || isAnnounced(piece))) }
                 (piece, hasSaid) = ([], true)
             }
         }
         return pieces
     }
 
+    private func isAnnounced(_ piece: [Int]) -> Bool {
+        guard let first = piece.first, let before = previous(first) else { return false }
+        return parts[before] == .attribution
+    }
+
     /// The mail that is answered, announced and quoted in full below a word of greeting.
     private func isWhole(_ piece: [Int]) -> Bool {
-        guard let first = piece.first, piece.count(where: { !isEmpty($0) }) > 3, let before = previous(first) else { return false }
-        return parts[before] == .attribution
+        piece.count { !isEmpty($0) } > 3 && isAnnounced(piece)
     }
 
     /// A short quote whole; of a long one, or the one before the first answer, its last paragraph.
@@ -66,7 +70,7 @@ struct ReplyPage {
     private var wasQuote = false
 
     mutating func add(_ line: ReplyLine, isQuote: Bool = false) {
-        if line.markup == "```", line.depth == 0 { isCode.toggle() }
+        if line.markup.utf8.starts(with: "```".utf8), line.depth == 0 { isCode.toggle() }
         if isQuote != wasQuote, rows.last?.isEmpty == false { rows.append("") }
         wasQuote = isQuote
         let depth = max(line.depth, isQuote ? 1 : 0)

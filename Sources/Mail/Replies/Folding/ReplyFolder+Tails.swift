@@ -2,7 +2,7 @@ extension ReplyFolder {
     /// Folds what stands below each stretch of said lines, and a banner above the first.
     mutating func foldTails() {
         var start = 0
-        var isFirst = true
+        var isFirst = true, hasSaid = false
         while start < lines.count {
             guard parts[start] == .said || parts[start] == .footer else {
                 start += 1
@@ -12,7 +12,8 @@ extension ReplyFolder {
             while end < lines.count, parts[end] == .said || parts[end] == .footer { end += 1 }
             if isFirst { foldBanner(start..<end) }
             isFirst = false
-            foldTail(start..<end)
+            foldTail(start..<end, hasSaid: hasSaid)
+            hasSaid = hasSaid || (start..<end).contains { parts[$0] == .said && !lines[$0].isBlank }
             start = end
         }
     }
@@ -27,10 +28,10 @@ extension ReplyFolder {
         for place in first..<end { parts[place] = .footer }
     }
 
-    private mutating func foldTail(_ range: Range<Int>) {
+    private mutating func foldTail(_ range: Range<Int>, hasSaid: Bool) {
         var end = foldSignature(range)
         end = foldFooters(range.lowerBound..<end)
-        guard let closing = Closing.start(in: range.lowerBound..<end, of: lines, keys: keys) else { return }
+        guard let closing = Closing.start(in: range.lowerBound..<end, of: lines, keys: keys, hasSaid: hasSaid) else { return }
         for place in closing..<end { parts[place] = .footer }
         _ = foldFooters(range.lowerBound..<closing)
     }
@@ -80,10 +81,12 @@ extension ReplyFolder {
     private func footerStart(_ lower: Int, _ end: Int) -> Int {
         let last = end - 1
         if lines[last].hint == .rule || isLine(lines[last].plain) || Footer.isPlaceholder(keys[last]) { return last }
-        if Footer.isLine(keys[last]) { return last }
+        if Footer.isLine(keys[last], isApart: last == lower || lines[last - 1].isBlank || parts[last - 1] == .footer) {
+            return last
+        }
         var start = last
         while start > lower, !lines[start - 1].isBlank, parts[start - 1] == .said, last - start < 30 { start -= 1 }
-        if last - start <= 3, last > start, Footer.isLine(joined(start..<end)) { return start }
+        if last - start <= 3, last > start, Footer.isLine(joined(start..<end), isApart: true) { return start }
         guard start > lower, Footer.isDisclaimer(lines[start..<end]) else { return end }
         return start
     }

@@ -18,6 +18,8 @@ struct HTMLContext: Equatable, Sendable {
 struct HTMLElement: Equatable, Sendable {
     var name: String
     var tag: HTMLTag
+    var traits: HTMLElements
+    var role: HTMLStructure.Role?
     var context: HTMLContext
     /// The next item's number in a list that has numbers.
     var number: Int?

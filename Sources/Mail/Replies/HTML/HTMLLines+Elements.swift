@@ -7,78 +7,78 @@ extension HTMLLines {
         case "img": return image(tag)
         default: break
         }
-        if HTMLElements.void.contains(tag.name) { return }
-        if let implied = HTMLElements.implied(by: tag.name) { close(implied.ended, within: implied.within) }
+        let traits = HTMLElements.of(tag.name)
+        if traits.contains(.void) { return }
+        if beyond.isEmpty, let implied = HTMLElements.implied(by: tag.name, traits) { close(implied) }
         guard stack.count < Self.maximumDepth else {
             beyond[tag.name, default: 0] += 1
             return
         }
-        if HTMLElements.cells.contains(tag.name) { startCell() }
-        if HTMLElements.block.contains(tag.name) { startBlock(tag) }
-        push(tag)
+        if traits.contains(.cell) { line.needsCell = !line.runs.isEmpty }
+        if traits.contains(.block) { startBlock(tag, traits) }
+        push(tag, traits)
         if tag.name == "pre", context.pre == .fenced { fence() }
     }
 
-    private mutating func push(_ tag: HTMLTag) {
-        var element = HTMLElement(name: tag.name, tag: tag, context: context)
-        apply(tag, to: &element.context)
+    private mutating func push(_ tag: HTMLTag, _ traits: HTMLElements) {
+        var element = HTMLElement(name: tag.name, tag: tag, traits: traits, role: HTMLStructure.role(of: tag), context: context)
+        apply(element, to: &element.context)
         if tag.name == "ol" { element.number = tag.attributes["start"].flatMap { Int($0) }.map { max(0, min($0, 99_999)) } ?? 1 }
         if tag.name == "li" { startItem(&element) }
-        if HTMLStructure.role(of: tag) == .container {
-            containers += 1
-            element.context.container = containers
+        if element.role == .container {
+            original.containers += 1
+            element.context.container = original.containers
         }
         open[tag.name, default: 0] += 1
         stack.append(element)
     }
 
     /// What an element changes for the text inside it.
-    private mutating func apply(_ tag: HTMLTag, to context: inout HTMLContext) {
+    private mutating func apply(_ element: HTMLElement, to context: inout HTMLContext) {
+        let tag = element.tag
         context.style = context.style.within(tag)
-        if HTMLElements.hidden.contains(tag.name) || HTMLStructure.isHidden(tag) { context.isHidden = true }
+        if element.traits.contains(.hidden) || HTMLStructure.isHidden(tag) { context.isHidden = true }
         if tag.name == "a" { context.link = Self.link(tag.attributes["href"]) }
         if tag.name == "pre" { context.pre = Self.isTextual(tag) ? .plain : .fenced }
-        switch HTMLStructure.role(of: tag) {
+        switch element.role {
         case .quote:
-            if let container = context.container { quoted.insert(container) }
+            if let container = context.container { original.quoted.insert(container) }
             context.depth = min(context.depth + 1, TextLines.maximumDepth)
             if HTMLStructure.isCited(tag) { context.hint = .quote }
         case .original: context.hint = .quote
-        case .end: isPast = true
+        case .end: original.isPast = true
         case .attribution: if context.hint != .quote { context.hint = .attribution }
         case .signature: if context.hint == nil { context.hint = .signature }
-        case .box: isBoxed = true
+        case .box: original.isBoxed = true
         case .container, nil: break
         }
     }
 
-    private mutating func startBlock(_ tag: HTMLTag) {
+    private mutating func startBlock(_ tag: HTMLTag, _ traits: HTMLElements) {
         endLine()
-        let isInItem = marker != nil || tag.name == "ul" && context.indent > 0 || tag.name == "ol" && context.indent > 0
-        if HTMLElements.spaced.contains(tag.name), !isInItem, !Self.isTight(tag) { needsBlank = true }
-    }
-
-    private mutating func startCell() {
-        needsCell = !runs.isEmpty
+        let isInItem = line.marker != nil || tag.name == "ul" && context.indent > 0 || tag.name == "ol" && context.indent > 0
+        if traits.contains(.spaced), !isInItem, !Self.isTight(tag) { needsBlank = true }
     }
 
     private mutating func startItem(_ element: inout HTMLElement) {
         var text = "- "
-        if let list = stack.lastIndex(where: { HTMLElements.lists.contains($0.name) }), let number = stack[list].number {
+        if let list = stack.lastIndex(where: { $0.traits.contains(.list) }), let number = stack[list].number {
             text = "\(number). "
             stack[list].number = number + 1
         }
         element.context.indent = min(element.context.indent + text.utf8.count, 40)
-        marker = text
+        line.marker = text
     }
 
     private mutating func rule(_ tag: HTMLTag) {
         endLine()
-        if HTMLStructure.role(of: tag) == .end { isPast = true }
-        began = context
+        if HTMLStructure.role(of: tag) == .end { original.isPast = true }
+        line.began = context
         guard !context.isHidden else { return }
         addBlank()
-        append(ReplyLine(plain: "", markup: "---", depth: context.depth, hint: isPast || context.hint == .quote ? .quote : .rule))
+        append(
+            ReplyLine(
+                plain: "", markup: "---", depth: context.depth, hint: original.isPast || context.hint == .quote ? .quote : .rule))
         needsBlank = true
     }
 
@@ -96,14 +96,14 @@ extension HTMLLines {
         if name == "p", open["p", default: 0] == 0, !context.isHidden { return }
         if name == "br" { return context.isHidden ? () : breakLine() }
         if let count = beyond[name], count > 0 {
-            beyond[name] = count - 1
+            beyond[name] = count > 1 ? count - 1 : nil
             return
         }
         guard open[name, default: 0] > 0, let place = stack.lastIndex(where: { $0.name == name }) else { return }
-        let isBlock = HTMLElements.block.contains(name) || HTMLElements.cells.contains(name)
+        let isBlock = !stack[place].traits.isDisjoint(with: [.block, .cell])
         if isBlock || stack.count == place + 1 {
             while stack.count > place, let last = stack.last { pop(last) }
-        } else if !stack[(place + 1)...].contains(where: { HTMLElements.block.contains($0.name) }) {
+        } else if !stack[(place + 1)...].contains(where: { $0.traits.contains(.block) }) {
             remove(at: place)
         }
     }
@@ -114,43 +114,42 @@ extension HTMLLines {
         stack.remove(at: place)
         for index in place..<stack.count {
             var context = index > 0 ? stack[index - 1].context : HTMLContext()
-            apply(stack[index].tag, to: &context)
+            apply(stack[index], to: &context)
             stack[index].context = context
         }
     }
 
     mutating func pop(_ element: HTMLElement) {
         if element.tag.name == "pre", element.context.pre == .fenced { endFence() }
-        let isBlock = HTMLElements.block.contains(element.name)
-        if isBlock { endBlock(element) }
+        if element.traits.contains(.block) { endBlock(element) }
         stack.removeLast()
         open[element.name, default: 1] -= 1
     }
 
     private mutating func endBlock(_ element: HTMLElement) {
-        if runs.isEmpty, isSpacer {
-            began = context
+        if line.runs.isEmpty, line.isSpacer {
+            line.began = context
             addBlank()
         }
-        isSpacer = false
+        line.isSpacer = false
         endLine()
-        if element.name == "li" { marker = nil }
-        let isNested = HTMLElements.lists.contains(element.name) && element.context.indent > 0
-        if HTMLElements.spaced.contains(element.name), !isNested, marker == nil, !Self.isTight(element.tag) { needsBlank = true }
+        if element.name == "li" { line.marker = nil }
+        let isNested = element.traits.contains(.list) && element.context.indent > 0
+        if element.traits.contains(.spaced), !isNested, line.marker == nil, !Self.isTight(element.tag) { needsBlank = true }
     }
 
-    private mutating func close(_ names: Set<String>, within boundaries: Set<String>) {
-        guard names.contains(where: { open[$0, default: 0] > 0 }) else { return }
-        for element in stack.reversed() {
-            if names.contains(element.name) { return end(element.name) }
-            if boundaries.contains(element.name) { return }
+    private mutating func close(_ implied: HTMLElements.Implied) {
+        guard implied.ended.contains(where: { open[$0, default: 0] > 0 }) else { return }
+        for place in stack.indices.reversed() {
+            if implied.ended.contains(stack[place].name) { return end(stack[place].name) }
+            if implied.within.contains(stack[place].name) { return }
         }
     }
 
     // MARK: Code
 
     private mutating func fence() {
-        began = context
+        line.began = context
         if needsBlank { addBlank() }
         append(ReplyLine(plain: " ", markup: "```", depth: context.depth, hint: hint(context)))
     }
@@ -165,15 +164,16 @@ extension HTMLLines {
     /// Paragraphs of programs whose style sheets leave no distance between them.
     private static func isTight(_ tag: HTMLTag) -> Bool {
         guard tag.name == "p" else { return false }
-        if tag.classes.contains(where: { $0.hasPrefix("Mso") || $0.hasPrefix("x_Mso") || $0 == "p1" }) { return true }
-        let style = tag.style
-        let margin = HTMLStyle.value(of: "margin", in: style)
-        if let margin, margin.hasPrefix("0") { return true }
-        return style.contains("margin-bottom:0") && style.contains("margin-top:0")
+        if !tag.attributes.isEmpty, tag.classes.contains(where: { $0.hasPrefix("Mso") || $0.hasPrefix("x_Mso") || $0 == "p1" }) {
+            return true
+        }
+        guard !tag.style.isEmpty else { return false }
+        if let margin = HTMLStyle.value(of: "margin", in: tag.style), margin.begins("0") { return true }
+        return tag.style.has("margin-bottom:0") && tag.style.has("margin-top:0")
     }
 
     private static func isTextual(_ tag: HTMLTag) -> Bool {
-        tag.classes.contains { $0.hasPrefix("moz-") || $0.hasPrefix("k9mail") } || tag.style.contains("white-space:pre-wrap")
+        tag.classes.contains { $0.hasPrefix("moz-") || $0.hasPrefix("k9mail") } || tag.style.has("white-space:pre-wrap")
     }
 
     /// An address that may be followed, with what would end it in CommonMark written as percents.

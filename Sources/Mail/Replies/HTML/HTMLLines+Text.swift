@@ -9,7 +9,7 @@ extension HTMLLines {
             if TextLines.isSpace(byte) {
                 say(word, context)
                 word.removeAll(keepingCapacity: true)
-                needsSpace = true
+                line.needsSpace = true
             } else {
                 word.append(byte)
             }
@@ -18,21 +18,21 @@ extension HTMLLines {
     }
 
     private mutating func preformatted(_ bytes: [UInt8], _ context: HTMLContext) {
-        for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+        for (place, piece) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             if place > 0 { breakPreformatted(context) }
-            let line = line.last == 0x0D ? line.dropLast() : line
-            guard !line.isEmpty else { continue }
-            needsSpace = false
-            put(Array(line), context)
+            let piece = piece.last == 0x0D ? piece.dropLast() : piece
+            guard !piece.isEmpty else { continue }
+            line.needsSpace = false
+            put(Array(piece), context)
         }
     }
 
     private mutating func breakPreformatted(_ context: HTMLContext) {
-        guard !runs.isEmpty || context.pre == .fenced else {
-            began = context
+        guard !line.runs.isEmpty || context.pre == .fenced else {
+            line.began = context
             return addBlank()
         }
-        runs.isEmpty ? breakLine() : endLine()
+        line.runs.isEmpty ? breakLine() : endLine()
     }
 
     /// A word, after the space that is due.
@@ -40,8 +40,8 @@ extension HTMLLines {
         guard !word.isEmpty else { return }
         let word = Self.visible(word)
         guard !word.isEmpty else { return }
-        if runs.isEmpty, word.allSatisfy({ $0 == 0x20 }) {
-            isSpacer = true
+        if line.runs.isEmpty, word.allSatisfy({ $0 == 0x20 }) {
+            line.isSpacer = true
             return
         }
         put(word, context)
@@ -49,28 +49,28 @@ extension HTMLLines {
 
     /// Adds to the line what stands in it literally.
     mutating func put(_ bytes: [UInt8], _ context: HTMLContext) {
-        if size > Self.maximumLine { endLine() }
-        if runs.isEmpty {
-            began = context
-            needsSpace = false
-            isSpacer = false
+        if line.size > Self.maximumLine { endLine() }
+        if line.runs.isEmpty {
+            line.began = context
+            line.needsSpace = false
+            line.isSpacer = false
         }
-        if needsCell { add(" | ", context, style: []) } else if needsSpace { add(" ", context, style: context.style) }
-        needsSpace = false
-        needsCell = false
+        if line.needsCell { add(" | ", context, style: []) } else if line.needsSpace { add(" ", context, style: context.style) }
+        line.needsSpace = false
+        line.needsCell = false
         var text = String(decoding: bytes, as: UTF8.self)
-        if runs.isEmpty, context.pre == nil { text = String(text.drop { $0 == " " }) }
+        if line.runs.isEmpty, context.pre == nil { text = String(text.drop { $0 == " " }) }
         add(text, context, style: context.style)
     }
 
     private mutating func add(_ text: String, _ context: HTMLContext, style: HTMLStyle) {
         guard !text.isEmpty else { return }
-        size += text.utf8.count
+        line.size += text.utf8.count
         let style = context.pre == .fenced ? [] : style
-        if let last = runs.last, last.style == style, last.link == context.link {
-            runs[runs.count - 1].text += text
+        if let last = line.runs.last, last.style == style, last.link == context.link {
+            line.runs[line.runs.count - 1].text += text
         } else {
-            runs.append(HTMLRun(text: text, style: style, link: context.link))
+            line.runs.append(HTMLRun(text: text, style: style, link: context.link))
         }
     }
 

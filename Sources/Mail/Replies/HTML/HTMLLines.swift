@@ -12,30 +12,15 @@ struct HTMLLines {
     var open: [String: Int] = [:]
     /// How many of them are beyond the depth.
     var beyond: [String: Int] = [:]
-    var runs: [HTMLRun] = []
-    var size = 0
-    /// How the line being written began.
-    var began = HTMLContext()
-    /// A space is due before the next word; a blank line before the next line.
-    var needsSpace = false
+    var line = HTMLLine()
+    var original = HTMLOriginal()
+    /// A blank line is due before the next line.
     var needsBlank = false
-    var needsCell = false
-    /// A list item's marker that its first line will bear.
-    var marker: String?
-    /// The block holds only spaces that do not break, which make it a blank line.
-    var isSpacer = false
-    /// A box begins with the next line.
-    var isBoxed = false
-    /// Everything from here on belongs to the mail that is answered.
-    var isPast = false
-    /// Containers whose first quote was seen.
-    var quoted: Set<Int> = []
-    var containers = 0
 
     static func read(_ html: String) -> [ReplyLine] {
         var reader = HTMLLines()
         var tokens = HTMLTokenizer(html)
-        while let token = tokens.next() {
+        while reader.lines.count < ReplyReader.maximumLines, let token = tokens.next() {
             switch token {
             case .text(let bytes): reader.text(bytes)
             case .open(let tag): reader.start(tag)
@@ -53,23 +38,23 @@ struct HTMLLines {
 
     /// Ends the line, when something stands on it.
     mutating func endLine() {
-        needsSpace = false
-        needsCell = false
-        guard !runs.isEmpty else { return }
+        line.needsSpace = false
+        line.needsCell = false
+        guard !line.runs.isEmpty else { return }
         trimEnd()
-        let plain = HTMLRuns.plain(runs)
-        var markup = began.pre == .fenced ? plain : Markup.escapeStart(HTMLRuns.markup(runs))
-        runs = []
-        size = 0
+        let plain = HTMLRuns.plain(line.runs)
+        var markup = line.began.pre == .fenced ? plain : Markup.escapeStart(HTMLRuns.markup(line.runs))
+        line.runs = []
+        line.size = 0
         guard !plain.isEmpty else { return }
         if needsBlank { addBlank() }
-        if began.indent > 0 || marker != nil { markup = indented(markup) }
-        append(quoted(ReplyLine(plain: plain, markup: markup, depth: began.depth, hint: hint(began))))
+        if line.began.indent > 0 || line.marker != nil { markup = indented(markup) }
+        append(marked(ReplyLine(plain: plain, markup: markup, depth: line.began.depth, hint: hint(line.began))))
     }
 
     /// A plain mail shown as it is has quote marks of its own.
-    private func quoted(_ line: ReplyLine) -> ReplyLine {
-        guard began.pre == .plain else { return line }
+    private func marked(_ line: ReplyLine) -> ReplyLine {
+        guard self.line.began.pre == .plain else { return line }
         let text = TextLines.line(Array(line.plain.utf8))
         guard text.depth > 0 || text.hint != nil else { return line }
         return ReplyLine(plain: text.plain, markup: text.markup, depth: line.depth + text.depth, hint: line.hint ?? text.hint)
@@ -77,7 +62,7 @@ struct HTMLLines {
 
     mutating func append(_ line: ReplyLine) {
         lines.append(line)
-        isBoxed = false
+        original.isBoxed = false
         needsBlank = false
     }
 
@@ -85,42 +70,42 @@ struct HTMLLines {
     mutating func addBlank() {
         needsBlank = false
         guard let last = lines.last, !last.isBlank else { return }
-        let depth = min(last.depth, began.depth)
+        let depth = min(last.depth, line.began.depth)
         lines.append(ReplyLine(plain: "", markup: "", depth: depth, hint: depth == 0 ? nil : last.hint))
     }
 
     func hint(_ context: HTMLContext) -> ReplyLine.Hint? {
-        if isPast { return .quote }
+        if original.isPast { return .quote }
         if let hint = context.hint { return hint }
-        if let container = context.container, context.depth == 0, !quoted.contains(container) { return .attribution }
-        return isBoxed ? .boxed : nil
+        if let container = context.container, context.depth == 0, !original.quoted.contains(container) { return .attribution }
+        return original.isBoxed ? .boxed : nil
     }
 
     private mutating func indented(_ markup: String) -> String {
-        guard let marker else { return String(repeating: " ", count: began.indent) + markup }
-        self.marker = nil
-        return String(repeating: " ", count: max(began.indent - marker.utf8.count, 0)) + marker + markup
+        guard let marker = line.marker else { return String(repeating: " ", count: line.began.indent) + markup }
+        line.marker = nil
+        return String(repeating: " ", count: max(line.began.indent - marker.utf8.count, 0)) + marker + markup
     }
 
     private mutating func trimEnd() {
-        guard began.pre == nil else { return }
-        while let last = runs.last {
+        guard line.began.pre == nil else { return }
+        while let last = line.runs.last {
             let text = last.text.utf8
             guard let end = text.lastIndex(where: { $0 != 0x20 }) else {
-                runs.removeLast()
+                line.runs.removeLast()
                 continue
             }
-            runs[runs.count - 1].text = String(last.text[...end])
+            line.runs[line.runs.count - 1].text = String(last.text[...end])
             return
         }
     }
 
     /// `<br>`: ends the line, or is a blank one.
     mutating func breakLine() {
-        guard runs.isEmpty else { return endLine() }
-        began = context
+        guard line.runs.isEmpty else { return endLine() }
+        line.began = context
         guard context.pre != .fenced else {
-            return append(ReplyLine(plain: " ", markup: "", depth: began.depth, hint: hint(began)))
+            return append(ReplyLine(plain: " ", markup: "", depth: line.began.depth, hint: hint(line.began)))
         }
         addBlank()
     }

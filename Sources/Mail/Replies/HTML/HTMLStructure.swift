@@ -17,6 +17,7 @@ enum HTMLStructure {
 
     static func role(of tag: HTMLTag) -> Role? {
         if tag.name == "blockquote" { return isIndent(tag) ? nil : .quote }
+        if tag.attributes.isEmpty { return isBox(tag) ? .box : nil }
         let names = tag.classes.prefix(16).map { $0.lowercased() } + [tag.attributes["id"]?.lowercased() ?? ""]
         for name in names where !name.isEmpty {
             if let role = role(named: name) { return role }
@@ -69,7 +70,7 @@ enum HTMLStructure {
     private static func isIndent(_ tag: HTMLTag) -> Bool {
         guard tag.attributes["type"] == nil, !tag.classes.contains(where: { $0.contains("quote") }) else { return false }
         let style = tag.style
-        return style.contains("border:none") || style.contains("border:0") || style.contains("border-left:none")
+        return style.has("border:none") || style.has("border:0") || style.has("border-left:none")
     }
 
     /// A quote that a program made, not a person.
@@ -78,15 +79,16 @@ enum HTMLStructure {
     }
 
     private static func isBox(_ tag: HTMLTag) -> Bool {
-        tag.name == "div" && tag.style.contains("border-top:solid") && !tag.style.contains("border-left:solid")
+        tag.name == "div" && tag.style.has("border-top:solid") && !tag.style.has("border-left:solid")
     }
 
     static func isHidden(_ tag: HTMLTag) -> Bool {
         if tag.attributes["hidden"] != nil || tag.classes.contains("preheader") { return true }
         let style = tag.style
         guard !style.isEmpty else { return false }
-        if style.contains("display:none") || style.contains("visibility:hidden") || style.contains("mso-hide:all") { return true }
+        if style.has("display:none") || style.has("visibility:hidden") || style.has("mso-hide:all") { return true }
         let size = HTMLStyle.value(of: "font-size", in: style)
-        return size == "0" || size == "0px" || style.hasPrefix("max-height:0") || style.contains(";max-height:0")
+        let isNothing = size.map { $0.equals("0") || $0.equals("0px") } ?? false
+        return isNothing || style.begins("max-height:0") || style.has(";max-height:0")
     }
 }

@@ -16,24 +16,28 @@ struct HTMLStyle: OptionSet, Hashable, Sendable {
         case "code", "tt", "kbd", "samp": style.insert(.code)
         default: break
         }
-        let drawn = tag.style
-        guard !drawn.isEmpty else { return style }
+        return tag.style.isEmpty ? style : style.within(declarations: tag.style)
+    }
+
+    private func within(declarations drawn: [UInt8]) -> HTMLStyle {
+        var style = self
         if let weight = Self.value(of: "font-weight", in: drawn) {
-            let isStrong = weight.hasPrefix("bold") || ["600", "700", "800", "900"].contains { weight.hasPrefix($0) }
+            let isStrong =
+                weight.begins("bold") || weight.begins("6") || weight.begins("7") || weight.begins("8") || weight.begins("9")
             if isStrong { style.insert(.strong) } else { style.remove(.strong) }
         }
         if let slant = Self.value(of: "font-style", in: drawn) {
-            if slant.hasPrefix("italic") { style.insert(.emphasis) } else { style.remove(.emphasis) }
+            if slant.begins("italic") { style.insert(.emphasis) } else { style.remove(.emphasis) }
         }
-        if let line = Self.value(of: "text-decoration", in: drawn), line.hasPrefix("line-through") { style.insert(.strike) }
+        if let line = Self.value(of: "text-decoration", in: drawn), line.begins("line-through") { style.insert(.strike) }
         return style
     }
 
     /// A property's value in a style attribute of lower case without spaces.
-    static func value(of property: String, in style: String) -> Substring? {
-        for piece in style.split(separator: ";") {
-            guard let colon = piece.firstIndex(of: ":"), piece[..<colon] == property else { continue }
-            return piece[piece.index(after: colon)...]
+    static func value(of property: StaticString, in style: [UInt8]) -> ArraySlice<UInt8>? {
+        for piece in style.split(separator: UInt8(ascii: ";")) {
+            guard let colon = piece.firstIndex(of: UInt8(ascii: ":")), piece[..<colon].equals(property) else { continue }
+            return piece[(colon + 1)...]
         }
         return nil
     }

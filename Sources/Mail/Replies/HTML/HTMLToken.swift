@@ -9,15 +9,12 @@ enum HTMLToken: Equatable, Sendable {
 struct HTMLTag: Equatable, Sendable {
     var name: String
     var attributes: [String: String] = [:]
+    /// The style attribute in lower case without spaces.
+    var style: [UInt8] = []
     var isSelfClosing = false
 
     /// Of `class`, split at spaces.
     var classes: [Substring] {
         (attributes["class"] ?? "").split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
-    }
-    /// In lower case without spaces.
-    var style: String {
-        guard let style = attributes["style"] else { return "" }
-        return String(decoding: style.utf8.lazy.filter { $0 > 0x20 }.map(HTMLTokenizer.lowercased), as: UTF8.self)
     }
 }

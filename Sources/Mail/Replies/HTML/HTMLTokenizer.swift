@@ -100,6 +100,10 @@ struct HTMLTokenizer {
             value = self.value()
         }
         guard Self.known(name), tag.attributes.count < Self.maximumAttributes else { return }
+        if name[...].equals("style") {
+            tag.style = HTMLEntities.decode(value.prefix(Self.maximumAttributeSize)).filter { $0 > 0x20 }.map(Self.lowercased)
+            return
+        }
         let key = String(decoding: name, as: UTF8.self)
         guard tag.attributes[key] == nil else { return }
         tag.attributes[key] = String(decoding: HTMLEntities.decode(value.prefix(Self.maximumAttributeSize)), as: UTF8.self)
