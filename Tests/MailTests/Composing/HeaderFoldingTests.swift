@@ -49,6 +49,14 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    @Test(arguments: ["👨‍👩‍👧‍👦", "สวัสดี ", "漢a"]) func `short words share a line only if it stays short`(_ characters: String) {
+        for lead in 0...90 {
+            var fields = FieldWriter()
+            fields.add("X", text: String(repeating: "z", count: lead) + String(repeating: characters, count: 9), longestWord: 70)
+            #expect(fields.bytes.split(separator: 0x0A).allSatisfy { $0.count <= 77 })
+        }
+    }
+
     @Test func `words end without padding where characters do`() {
         for text in ["Привет, мир! ", "漢字 かな ", "Größe "] {
             let words = WordEncoding.words(String(repeating: text, count: 30), first: 60)
