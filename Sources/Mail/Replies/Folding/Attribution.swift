@@ -64,4 +64,14 @@ struct Attribution {
         if hasVerb, hasDate, facts.contains(.address) { return true }
         return hasVerb && facts.isSuperset(of: .date) && AttributionWords.begins(text)
     }
+
+    /// An announcement that shares its line with what it announces, as two lines.
+    static func parted(_ line: ReplyLine) -> [ReplyLine] {
+        guard line.depth == 0, line.hint == nil, line.width <= ReplyKey.maximumSize else { return [line] }
+        let bytes = Array(line.plain.utf8)
+        guard bytes.has(":   "), let gap = bytes.indices.first(where: { bytes[$0...].begins(":   ") }) else { return [line] }
+        let head = String(decoding: bytes[...gap], as: UTF8.self), rest = bytes[(gap + 1)...].drop { $0 == 0x20 }
+        guard !rest.isEmpty, isAnnouncement(ReplyKey(head).text, false) else { return [line] }
+        return [ReplyLine(plain: head, markup: Markup.keep(head)), TextLines.line(Array(rest))]
+    }
 }

@@ -7,7 +7,7 @@ enum AttributionWords {
         geschreven skrev kirjoitti kirjoittaa napisał napisała napisal napisala napísal napísala napisao написал написала пишет написав \
         пише пишува напиша написа напісаў написао írta scris έγραψε yazdı כתב כתבה كتب كتبت نوشت نوشته viết menulis rašė parašė \
         rakstīja kirjutas skrifaði shkroi idatzi escriure escrit escriví geskryf skryf scríobh ysgrifennodd aliandika жазды yozgan \
-        लिखा লিখেছেন எழுதினார் రాశారు लिहिले გაწერა დაწერა գրել skreiv
+        लिखा লিখেছেন எழுதினார் రాశారు लिहिले skreiv
         """)
     /// "Wrote" where words are not parted by spaces, or end differently.
     static let parts: [[UInt8]] = strings(

@@ -93,9 +93,9 @@ enum FooterWords {
         "puhelin", "τηλ", "κινητό", "אייפון", "טלפון",
         "נייד", "אאוטלוק", "الهاتف", "هاتف", "جوال", "آيفون", "آیفون", "โทรศัพท์", "điện thoại", "мобільн", "apparaat", "appareil",
         "dispositivo", "gerät", "enhet",
-        "laite", "urządzenia", "zařízení", "komórki", "阿里", "qq", "网易", "thunderbird", "mailspring", "airmail", "canary", "edison",
+        "laite", "urządzenia", "zařízení", "komórki", "qq", "网易", "thunderbird", "mailspring", "airmail", "canary", "edison",
         "missive", "spark", "zoho",
-        "courrier", "correo", "correio", "posta", "почт", "пошт", "метро", "huawei", "honor", "oppo", "vivo", "redmi", "realme",
+        "courrier", "correo", "correio", "posta", "почт", "пошт", "huawei", "honor", "oppo", "vivo", "redmi", "realme",
         "motorola", "lg ", "htc", "aquamail",
     ])
     /// Said at the beginning of a disclaimer; two or one strong of these make it one.

@@ -42,8 +42,13 @@ extension ReplyFolder {
     }
 
     private func isAnnounced(_ piece: [Int]) -> Bool {
-        guard let first = piece.first, let before = previous(first) else { return false }
-        return parts[before] == .attribution
+        guard let first = piece.first else { return false }
+        return previous(first).map { parts[$0] == .attribution } ?? false || piece.prefix(6).contains { isAnnouncement($0) }
+    }
+
+    /// Whether a quoted line announces what is quoted below it.
+    private func isAnnouncement(_ place: Int) -> Bool {
+        keys[place].facts.contains(.colon) && Attribution.start(of: place, in: lines, keys: keys, beforeQuote: false) != nil
     }
 
     /// The mail that is answered, announced and quoted in full below a word of greeting.
@@ -56,7 +61,7 @@ extension ReplyFolder {
         let written = piece.filter { !isEmpty($0) }
         guard let last = written.last else { return [] }
         if !isFirst, written.count <= Self.maximumKept { return piece }
-        let paragraph = piece.prefix { $0 <= last }.reversed().prefix { !isEmpty($0) }
+        let paragraph = piece.prefix { $0 <= last }.reversed().prefix { !isEmpty($0) && !isAnnouncement($0) }
         return paragraph.prefix(Self.maximumKept).reversed()
     }
 

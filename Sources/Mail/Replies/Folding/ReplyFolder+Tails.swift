@@ -80,6 +80,7 @@ extension ReplyFolder {
     /// Where the footer begins that ends at a place; the place itself when there is none.
     private func footerStart(_ lower: Int, _ end: Int) -> Int {
         let last = end - 1
+        if let start = boxStart(lower, last) { return start }
         if lines[last].hint == .rule || isLine(lines[last].plain) || Footer.isPlaceholder(keys[last]) { return last }
         if Footer.isLine(keys[last], isApart: last == lower || lines[last - 1].isBlank || parts[last - 1] == .footer) {
             return last
@@ -89,6 +90,14 @@ extension ReplyFolder {
         if last - start <= 3, last > start, Footer.isLine(joined(start..<end), isApart: true) { return start }
         guard start > lower, Footer.isDisclaimer(lines[start..<end]) else { return end }
         return start
+    }
+
+    /// Where a signature begins that is drawn between two lines, of which the second is the last.
+    private func boxStart(_ lower: Int, _ last: Int) -> Int? {
+        guard keys[last].text.count >= 8, isLine(lines[last].plain) else { return nil }
+        guard let start = (max(lower, last - 10)..<last).last(where: { isLine(lines[$0].plain) }), start > lower else { return nil }
+        let isContact = (start..<last).contains { keys[$0].facts.contains(.address) || keys[$0].contains(Array("www.".utf8)) }
+        return isContact && (start..<last).allSatisfy { lines[$0].width <= 90 } ? start : nil
     }
 
     private func joined(_ range: Range<Int>) -> ReplyKey { ReplyKey(lines[range].map(\.plain).joined(separator: " ")) }

@@ -19,7 +19,7 @@ struct ReplyFolder {
     var parts: [Part]
 
     static func fold(_ lines: [ReplyLine]) -> Outcome {
-        var folder = ReplyFolder(lines)
+        var folder = ReplyFolder(lines.flatMap(Attribution.parted))
         folder.readTypedQuotes()
         folder.cutBelowHeader()
         folder.joinWrapped()

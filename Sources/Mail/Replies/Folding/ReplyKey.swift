@@ -37,11 +37,7 @@ struct ReplyKey: Equatable, Sendable {
 
     var isEmpty: Bool { text.isEmpty }
 
-    func hasPrefix(_ needle: [UInt8]) -> Bool { text.starts(with: needle) }
     func hasPrefix(_ needle: String) -> Bool { text.starts(with: needle.utf8) }
-    func hasSuffix(_ needle: String) -> Bool {
-        text.count >= needle.utf8.count && text.suffix(needle.utf8.count).elementsEqual(needle.utf8)
-    }
 
     func contains(_ needle: [UInt8]) -> Bool { AttributionWords.contains(text, needle) }
 
