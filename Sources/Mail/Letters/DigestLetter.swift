@@ -47,13 +47,12 @@ package struct DigestLetter: Sendable {
         if title != nil, !others.isEmpty {
             plan.subtitle = LetterWords.with(LetterPeople.list(others.filter { $0 != recipient.name }))
         }
-        if isRequest { plan.paragraphs = [LetterWords.request(author)] }
         plan.messages = LetterMessages(
             lines, earlier: earlier, omitted: omitted, names: others + [recipient.name] + lines.map(\.author), isGroup: title != nil
         )
         plan.button = LetterPlan.Button(
             label: isRequest ? LetterWords.seeRequest : LetterWords.openConversation, link: link,
-            note: canReply ? (title == nil ? LetterWords.answerDirect : LetterWords.answerGroup) : nil)
+            note: note(isGroup: title != nil))
         plan.notes = notes(title)
         if !stopLink.isEmpty {
             plan.stop = LetterPlan.Button(label: isMember ? LetterWords.stopMember : LetterWords.stop, link: stopLink)
@@ -70,6 +69,11 @@ package struct DigestLetter: Sendable {
         let name = lines.first { !$0.isRecipient }?.author ?? others.first ?? ""
         let shown = LetterName.shown(name)
         return shown.isEmpty ? LetterWords.unnamed : shown
+    }
+
+    private func note(isGroup: Bool) -> String? {
+        if isRequest { return LetterWords.request(author) }
+        return canReply ? isGroup ? LetterWords.answerGroup : LetterWords.answerDirect : nil
     }
 
     private func notes(_ title: String?) -> [String] {

@@ -49,7 +49,16 @@ struct InlineParser {
         case UInt8(ascii: "]"): closeLink()
         case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): emphasis()
         case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "m"), UInt8(ascii: "M"): bareLink()
-        default: say(1)
+        default: say(1 + text[(at + 1)...].prefix { !Self.isSpecial($0) }.count)
+        }
+    }
+
+    /// Bytes that may begin markup.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, UInt8(ascii: "*"), UInt8(ascii: "<"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "~"): true
+        case UInt8(ascii: "[")...UInt8(ascii: "]"), UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "m"), UInt8(ascii: "M"): true
+        default: false
         }
     }
 

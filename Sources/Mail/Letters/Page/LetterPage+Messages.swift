@@ -33,9 +33,9 @@ extension LetterPage {
         page.markup("</td><td valign=\"top\" class=\"cm-t\" style=\"color:#1d1f21;font-size:16px;line-height:24px\">")
         page.markup("<div style=\"line-height:20px\"><b dir=\"auto\" style=\"font-weight:600\">")
         page.text(run.name)
-        page.markup("</b></div><div class=\"cm-s\" style=\"font-size:13px;line-height:20px;color:#5c5d5b\">")
+        page.markup("</b></div><div class=\"cm-s\" style=\"font-size:13px;line-height:20px;color:#5c5d5b\"><span dir=\"ltr\">")
         page.text(isFirst && !run.opensDay ? LetterWords.moment(run.start) : LetterWords.time(run.start))
-        page.markup("</div></td></tr>")
+        page.markup("</span></div></td></tr>")
         for message in run.messages { add(message) }
         page.markup("</table>\n")
     }

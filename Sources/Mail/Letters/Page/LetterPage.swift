@@ -44,7 +44,9 @@ struct LetterPage {
         page.markup(
             "<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>")
         page.markup("<style>*{font-family:'Segoe UI',Arial,sans-serif!important}</style><![endif]-->\n<style>")
-        page.markup(LetterSheet.text)
+        page.markup(LetterSheet.narrow)
+        page.markup("</style>\n<style>")
+        page.markup(LetterSheet.dark)
         page.markup("</style></head>\n")
     }
 

@@ -1,8 +1,11 @@
 /// Colours, for the programs that ask which scheme the reader has chosen, and for narrow screens.
 enum LetterSheet {
-    static let text: StaticString = """
-        :root{color-scheme:light dark;supported-color-schemes:light dark}
+    static let narrow: StaticString = """
         @media (max-width:520px){.cm-p{padding:20px 16px 28px!important}.cm-w{width:100%!important}.cm-n{text-align:center!important}}
+        """
+
+    static let dark: StaticString = """
+        :root{color-scheme:light dark;supported-color-schemes:light dark}
         @media (prefers-color-scheme:dark){
         .cm-g{background:#191c1f!important}.cm-t{color:#e9e8e4!important}.cm-s{color:#a8acae!important}
         .cm-a{color:#63c7d1!important}.cm-b{background:#63c7d1!important;color:#06262b!important}

@@ -39,7 +39,7 @@ enum LetterWords {
         "The link is for you alone, please do not pass it on" + (date.map { "; it is good until \($0)." } ?? ".")
     }
     static func request(_ name: String) -> String {
-        "\(name) has not written to you before. Open the request to accept or decline it; until then nothing is answered."
+        "\(name) has not written to you before. There you can accept, decline or block."
     }
     static let memberWhy = "You get this mail because you had not read it yet. In the settings you choose which mails you get."
 
