@@ -37,6 +37,10 @@ let cores: [Target] = [
     core("JSON", ["Bytes"]),
     core("WebSocket", ["Bytes"]),
     core("WebPush", ["Bytes", crypto]),
+    core("SMTP", ["Bytes"]),
+    core("Mail", ["Bytes", "CGMime"]),
+    core("DNS"),
+    core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")]),
 ]
 
 let meaning: [Target] = [
@@ -46,6 +50,7 @@ let meaning: [Target] = [
 
 let edges: [Target] = [
     .systemLibrary(name: "CGD", pkgConfig: "gdlib", providers: [.apt(["libgd-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CWebClient"),
     core("SQLiteStore", ["Hub", "Domain", "JSON", "Bytes", .product(name: "GRDB", package: "GRDB.swift"), logging, crypto]),
@@ -74,11 +79,23 @@ let edges: [Target] = [
         ]),
 ]
 
+let mailEdge: [Target] = [
+    core(
+        "MailGateway",
+        [
+            "Hub", "Domain", "Bytes", "SMTP", "Mail", "DNS", "MailAuthentication", logging, lifecycle, crypto,
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ])
+]
+
 let roots: [Target] = [
     core(
         "Server",
         [
-            "SQLiteStore", "WebGateway", "PushGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", logging, lifecycle, crypto,
+            "SQLiteStore", "WebGateway", "PushGateway", "MailGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", "DNS", "SMTP",
+            "MailAuthentication", logging, lifecycle, crypto,
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
@@ -113,6 +130,12 @@ let fuzzers: [Target] =
         fuzz("FuzzJSON", ["JSON"]),
         fuzz("FuzzWebSocket", ["WebSocket"]),
         fuzz("FuzzWebPush", ["WebPush", "Bytes"]),
+        fuzz("FuzzSMTP", ["SMTP"]),
+        fuzz("FuzzMail", ["Mail"]),
+        fuzz("FuzzReplies", ["Mail"]),
+        fuzz("FuzzLetters", ["Mail"]),
+        fuzz("FuzzDNS", ["DNS"]),
+        fuzz("FuzzDKIM", ["MailAuthentication", "DNS"]),
     ] : []
 
 /// A program that strains rings and fan-out, for ThreadSanitizer (`scripts/tsan`).
@@ -128,6 +151,10 @@ let coreSuites: [Target] = [
     suite("JSONTests", ["JSON"]),
     suite("WebSocketTests", ["WebSocket"]),
     suite("WebPushTests", ["WebPush", "Bytes", crypto]),
+    suite("SMTPTests", ["SMTP"]),
+    suite("MailTests", ["Mail"]),
+    suite("DNSTests", ["DNS"]),
+    suite("MailAuthenticationTests", ["MailAuthentication", "DNS", crypto]),
 ]
 
 let meaningSuites: [Target] = [
@@ -166,6 +193,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: cores + meaning + edges + roots + coreSuites + meaningSuites + edgeSuites + stress + fuzzers,
+    targets: cores + meaning + edges + mailEdge + roots + coreSuites + meaningSuites + edgeSuites + stress + fuzzers,
     swiftLanguageModes: [.v6]
 )

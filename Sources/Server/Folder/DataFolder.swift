@@ -8,6 +8,9 @@ package struct DataFolder: Sendable {
 
     package var database: String { path + "/confab.db" }
     package var attachments: String { path + "/attachments" }
+    /// Mails that were written instead of being sent.
+    package var mails: String { path + "/mail/out" }
+    package var dkim: String { path + "/dkim" }
     package var exists: Bool { FileManager.default.fileExists(atPath: database) }
 
     /// Makes the folder where it is not there, for its owner only.

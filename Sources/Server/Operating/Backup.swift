@@ -38,6 +38,7 @@ package struct Backup: Sendable {
             outcome = try copyFiles()
             if outcome.lost.isEmpty { break }
         }
+        try copyKeys()
         try writeManifest(outcome)
         return outcome
     }
@@ -46,6 +47,14 @@ package struct Backup: Sendable {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(target.database + suffix) }
         do { try SQLiteStore.copy(folder: source.path, to: target.database) } catch {
             throw Complaint("the database cannot be copied: \(error)")
+        }
+    }
+
+    /// The keys by which mails are signed: their public halves are in the domain name system.
+    private func copyKeys() throws {
+        guard FileManager.default.fileExists(atPath: source.dkim) else { return }
+        do { try FileManager.default.copyItem(atPath: source.dkim, toPath: target.dkim) } catch {
+            throw Complaint("\(target.dkim) cannot be written: \(error.localizedDescription)")
         }
     }
 

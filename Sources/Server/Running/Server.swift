@@ -1,6 +1,8 @@
+import Domain
 import Foundation
 import Hub
 import Logging
+import MailGateway
 import Metrics
 import NIOCore
 import PushGateway
@@ -39,6 +41,9 @@ package enum Server {
             policy: Policy(settings, publicURL: publicURL, pushKey: vapid.publicKey), logger: logger)
         try await hub.start()
 
+        let mailOptions = MailGatewayOptions(settings, folder: folder, publicURL: publicURL)
+        let mail = try MailGateway(mailOptions, hub: hub, logger: logger)
+
         let token = secrets.token()
         let announcement = Announcement(hub: hub, folder: folder, secure: settings.tls != nil, token: token)
         let web = WebGateway(
@@ -47,7 +52,10 @@ package enum Server {
                 listen: listen, tls: settings.tls.map { TLSFiles(certificate: $0.certificate, key: $0.key) }, publicURL: publicURL,
                 clientFolder: settings.clientFolder, operatorToken: token, metricsToken: settings.metricsToken,
                 trustedProxies: settings.trustedProxies, connectionsPerAddress: settings.limits.connectionsPerAddress,
-                renderMetrics: { prometheus.text() }),
+                renderMetrics: { prometheus.text() },
+                mailFile: { id in
+                    MailFolder.mail(id.rawValue, in: mailOptions.folder).map { MailFileLook(bytes: $0.bytes, link: $0.link) }
+                }),
             logger: logger, onListening: { await announcement.make($0) })
         let sweep = Sweep(hub: hub, blobs: blobs, logger: logger)
 
@@ -60,7 +68,9 @@ package enum Server {
                 Ending("push") { await pusher.close() },
                 Ticker("tick", every: .milliseconds(250)) { hub.tick() },
                 Ticker("sweep", every: .seconds(3_600)) { await sweep.run() },
+                Postman(mail),
                 Ending("run.json") { RunFile.remove(in: folder) },
+                MailListener(mail),
                 web,
             ], listen, logger)
         withExtendedLifetime(lock) {}

@@ -48,6 +48,9 @@ extension Setting {
         Setting("mail.resolver", .optional(.resolver), "", "The DNS server to ask; by default the system's") {
             $0.mail.resolver = $1
         },
+        Setting("mail.port", .whole(1...65_535), "25", "Where other mail servers listen, for mail.way: direct; for tests") {
+            $0.mail.port = $1
+        },
         Setting(
             "mail.pause", .whole(0...86_400), "60", "Seconds that a mail waits for more to be said, or to be read here meanwhile"
         ) {

@@ -17,6 +17,7 @@ extension Settings {
         package var invitationPause = 0
         package var perHour = 0
         package var perPersonPerHour = 0
+        package var port = 0
         package var maximumBytes = 0
         package var timeout = 0
     }

@@ -1,3 +1,5 @@
+import Hub
+
 /// The gathering of settings from all sources, weakest first, with every mistake on the way.
 struct SettingsReading {
     private(set) var settings = Settings()
@@ -30,6 +32,7 @@ struct SettingsReading {
     mutating func finish() throws(SettingsError) -> Settings {
         checkTLS()
         checkDomains()
+        checkRelay()
         completePublicURL()
         guard mistakes.isEmpty else { throw SettingsError(mistakes: mistakes) }
         return settings
@@ -45,6 +48,19 @@ struct SettingsReading {
         guard settings.registration.policy == .domain, settings.registration.domains.isEmpty else { return }
         let name = "registration.policy"
         note(.init(place: places[name] ?? name, name: name, value: "domain", reason: "needs registration.domains beside it"))
+    }
+
+    private mutating func checkRelay() {
+        let relay = settings.mail.relay
+        if settings.mail.way == .relay, relay.host == nil {
+            note(.init(place: places["mail.way"] ?? "mail.way", name: "mail.way", value: "relay", reason: "needs mail.relay.host beside it"))
+        }
+        if relay.user != nil, relay.password == nil {
+            note(
+                .init(
+                    place: places["mail.relay.user"] ?? "mail.relay.user", name: "mail.relay.user",
+                    reason: "needs mail.relay.password beside it"))
+        }
     }
 
     private mutating func completePublicURL() {
