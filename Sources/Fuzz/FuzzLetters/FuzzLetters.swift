@@ -64,7 +64,7 @@ let tags: Set<String> = [
     "!DOCTYPE", "html", "head", "meta", "title", "style", "xml", "o:OfficeDocumentSettings", "o:PixelsPerInch", "body", "div",
     "table",
     "tr", "td", "h1", "p", "b", "span", "a", "img", "br", "hr", "pre", "code", "blockquote", "ul", "ol", "li", "strong", "em", "s",
-    "!--[if", "![endif]--",
+    "!--[if", "!--", "!--<![endif]--", "![endif]--",
 ]
 
 /// Every `<` begins a tag of ours, and every link goes where a link may go.

@@ -31,16 +31,29 @@ enum LetterFiles {
         if let id = file.contentID, id.utf8.count <= 400 {
             html.markup("<div style=\"margin:10px 0 0\">")
             linked(file, &html) { html in
-                html.markup("<img src=\"cid:")
-                html.text(id.utf8.filter { !"<> ".utf8.contains($0) })
-                html.markup("\" alt=\"")
-                html.text(name)
-                html.markup("\" border=\"0\" style=\"display:block;max-width:100%;height:auto;border:0;border-radius:10px\">")
+                image(id, name, &html)
             }
             html.markup("</div>")
         } else {
             row(file, name, &html)
         }
+    }
+
+    /// Outlook on Windows knows no largest width, so it is told one.
+    private static func image(_ id: String, _ name: String, _ html: inout HTMLText) {
+        func source(_ html: inout HTMLText) {
+            html.markup("<img src=\"cid:")
+            html.text(id.utf8.filter { !"<> ".utf8.contains($0) })
+            html.markup("\" alt=\"")
+            html.text(name)
+            html.markup("\" border=\"0\"")
+        }
+        html.markup("<!--[if mso]>")
+        source(&html)
+        html.markup(" width=\"480\"><![endif]--><!--[if !mso]><!-->")
+        source(&html)
+        html.markup(" style=\"display:block;width:auto;height:auto;max-width:100%;max-height:520px;border:0;border-radius:10px\">")
+        html.markup("<!--<![endif]-->")
     }
 
     private static func linked(_ file: LetterLine.File, _ html: inout HTMLText, _ content: (inout HTMLText) -> Void) {
