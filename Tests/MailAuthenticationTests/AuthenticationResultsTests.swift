@@ -42,6 +42,7 @@ import Testing
         #expect(results.outcomes(of: "dkim").first?["header.i"] == "@example.net")
         #expect(results.outcomes(of: "dmarc").first?["header.from"] == "example.net")
         #expect(results.outcomes(of: "compauth").first?.reason == "100")
+        #expect(AuthenticationResults(String(results.header.dropFirst(23))) == results)
     }
 
     @Test(arguments: [

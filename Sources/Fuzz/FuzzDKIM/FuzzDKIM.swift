@@ -1,5 +1,4 @@
 import DNS
-import Foundation
 import MailAuthentication
 
 @_silgen_name("LLVMFuzzerRunDriver")
@@ -18,13 +17,22 @@ public func fuzzMain(_ argc: CInt, _ argv: UnsafeMutablePointer<UnsafeMutablePoi
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeRawBufferPointer(start: bytes, count: count))
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-        await check(input)
-        done.signal()
-    }
-    done.wait()
+    Turns.run { await check(input) }
     return 0
+}
+
+/// Runs a task on the caller's thread until it ends: nothing it asks for takes time.
+final class Turns: TaskExecutor, @unchecked Sendable {
+    private var jobs: [UnownedJob] = []
+
+    func enqueue(_ job: consuming ExecutorJob) { jobs.append(UnownedJob(job)) }
+
+    static func run(_ body: @escaping @Sendable () async -> Void) {
+        let turns = Turns()
+        let task = Task.detached(executorPreference: turns) { await body() }
+        while let job = turns.jobs.popLast() { job.runSynchronously(on: turns.asUnownedTaskExecutor()) }
+        withExtendedLifetime(task) {}
+    }
 }
 
 /// Says the same of every name.

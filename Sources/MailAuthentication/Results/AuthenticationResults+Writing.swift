@@ -32,11 +32,15 @@ extension AuthenticationResults {
         for (index, outcome) in outcomes.enumerated() {
             var words = ["\(Self.word(outcome.method))=\(Self.word(outcome.result))"]
             if !outcome.reason.isEmpty { words.append("reason=" + Self.quoted(outcome.reason)) }
-            words += outcome.properties.map { "\(Self.word($0.type)).\(Self.word($0.name))=\(Self.written($0.value))" }
+            words += outcome.properties.map(Self.written)
             if index < outcomes.count - 1 { words[words.count - 1] += ";" }
             words.forEach { folder.append(word: $0) }
         }
         return folder.text + "\r\n"
+    }
+
+    private static func written(_ property: Property) -> String {
+        (property.type.isEmpty ? "" : word(property.type) + ".") + word(property.name) + "=" + written(property.value)
     }
 
     private static func word(_ text: String) -> String {
