@@ -26,6 +26,12 @@ enum LetterFiles {
         "\(LetterName.shown(file.name, limit: 100)) (\(LetterWords.size(file.size)))"
     }
 
+    /// Where the file is, if a mail may link to it.
+    static func link(_ file: LetterLine.File) -> String? {
+        guard let url = file.url, url.utf8.count <= 2000, InlineParser.isSafe(Array(url.utf8)[...]) else { return nil }
+        return url
+    }
+
     private static func add(_ file: LetterLine.File, to html: inout HTMLText) {
         let name = LetterName.shown(file.name, limit: 100)
         if let id = file.contentID, id.utf8.count <= 400 {
@@ -57,9 +63,9 @@ enum LetterFiles {
     }
 
     private static func linked(_ file: LetterLine.File, _ html: inout HTMLText, _ content: (inout HTMLText) -> Void) {
-        guard let url = file.url, InlineParser.isSafe(Array(url.utf8.prefix(2000))[...]) else { return content(&html) }
+        guard let url = link(file) else { return content(&html) }
         html.markup("<a class=\"cm-t\" href=\"")
-        html.text(url.utf8.prefix(2000))
+        html.text(url)
         html.markup("\" style=\"color:#1d1f21;text-decoration:none\">")
         content(&html)
         html.markup("</a>")

@@ -53,6 +53,6 @@ struct LetterPlain {
     }
 
     private static func words(_ file: LetterLine.File) -> [String] {
-        ["[\(LetterFiles.words(file))]"] + (file.url.map { [$0] } ?? [])
+        ["[\(LetterFiles.words(file))]"] + (LetterFiles.link(file).map { [$0] } ?? [])
     }
 }
