@@ -20,7 +20,7 @@ package struct MailGateway: Sendable {
         self.logger = logger
         let dns = Resolver(server: options.resolver)
         intake = Intake(
-            hub: hub, authenticator: Authenticator(dns: dns, trusted: options.trustedServer) { hub.now() / 1_000 }, logger: logger)
+            hub: hub, authenticator: Authenticator(dns: dns, trusted: options.trustedServer) { hub.now() }, logger: logger)
         let goesOut = options.relay != nil || options.isDirect
         let signers = goesOut ? try options.selector.map { try DKIMKeys.signers(options, selector: $0) } ?? [] : []
         writer = MailWriter(hub: hub, options: options, signers: signers)

@@ -72,7 +72,7 @@ import Testing
             (.reaction(key: k, target: 6, emoji: "👍", on: false), .react, k, 6), (.title(""), .title, nil, nil),
             (.added(bob, .member), .added, nil, nil), (.invited(bob, .member, known: true), .invited, nil, nil),
             (.joined(bob), .joined, nil, nil), (.left(bob), .left, nil, nil), (.removed(bob), .removed, nil, nil),
-            (.role(bob, .member), .role, nil, nil),
+            (.role(bob, .member), .role, nil, nil), (.delivery(bob, .sent, upto: 3, text: ""), .delivery, nil, nil),
         ]
         #expect(Set(table.map(\.1)) == Set(EventBody.Kind.allCases))
         for (body, kind, key, target) in table {

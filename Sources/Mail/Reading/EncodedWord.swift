@@ -20,6 +20,25 @@ enum EncodedWord {
             result.append(contentsOf: (name.lowercased() == charset.lowercased() ? charset : name).utf8)
             index = label.endIndex
         }
+        return parted(result)
+    }
+
+    /// With an empty word after each base64 word that ends in padding, without which GMime 3.2 drops the base64 words that
+    /// follow it. Blanks between encoded words count for nothing (RFC 2047 §6.2).
+    private static func parted(_ value: [UInt8]) -> [UInt8] {
+        let end: [UInt8] = [0x3D, 0x3F, 0x3D]
+        var result: [UInt8] = [], index = 0
+        while index < value.count {
+            guard value[index...].starts(with: end) else {
+                result.append(value[index])
+                index += 1
+                continue
+            }
+            result += end
+            index += end.count
+            let next = value[index...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+            if next.startIndex > index, next.starts(with: [0x3D, 0x3F]) { result += Array(" =?utf-8?q??=".utf8) }
+        }
         return result
     }
 }

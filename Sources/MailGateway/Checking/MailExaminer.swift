@@ -1,7 +1,7 @@
-import Logging
-package import MailAuthentication
 import DNS
 import Hub
+import Logging
+package import MailAuthentication
 import SMTP
 
 /// Looks at what good delivery needs: the relay, and what the domain name system says of this server.
@@ -43,7 +43,8 @@ package struct MailExaminer: Sendable {
     /// Connects, starts TLS and signs in, and leaves again.
     private func examine(_ relay: MailGatewayOptions.Relay) async -> Finding {
         let name = "\(relay.address.host):\(relay.address.port)"
-        let pool = ConnectionPool(hostname: options.hostname, timeout: 20, logger: Logger(label: "confab") { _ in SwiftLogNoOpLogHandler() })
+        let pool = ConnectionPool(
+            hostname: options.hostname, timeout: 20, logger: Logger(label: "confab") { _ in SwiftLogNoOpLogHandler() })
         do {
             let connection = try await pool.connect(to: SMTPHost(relay))
             connection.quit()
@@ -51,7 +52,8 @@ package struct MailExaminer: Sendable {
         } catch let unusable as SMTPConnection.Unusable {
             return .wrong("the relay \(name) does not: \(unusable.words)", advice: "look at mail.relay in the settings")
         } catch {
-            return .wrong("the relay \(name) cannot be reached (\(ConnectionPool.words(error)))", advice: "look at host, port and firewall")
+            return .wrong(
+                "the relay \(name) cannot be reached (\(ConnectionPool.words(error)))", advice: "look at host, port and firewall")
         }
     }
 
@@ -70,7 +72,9 @@ package struct MailExaminer: Sendable {
         do throws(LookupFault) {
             let records = try await dns.txt(options.domain).filter { $0.lowercased().hasPrefix("v=spf1") }
             if records.count == 1 { return .fine("\(options.domain) says who may send its mail (SPF): \(records[0])") }
-            if records.count > 1 { return .wrong("\(options.domain) has \(records.count) SPF records", advice: "leave exactly one") }
+            if records.count > 1 {
+                return .wrong("\(options.domain) has \(records.count) SPF records", advice: "leave exactly one")
+            }
         } catch { if error == .temporary { return unknown("SPF") } }
         return .warning("\(options.domain) has no SPF record", advice: "add: \(options.domain). TXT \"\(right)\"")
     }
@@ -111,7 +115,8 @@ package struct MailExaminer: Sendable {
         do throws(LookupFault) {
             let addresses = try await dns.addresses(options.hostname, .v4)
             guard let first = addresses.first else {
-                return .wrong("\(options.hostname) has no address", advice: "add an A record, and set mail.hostname to this machine's name")
+                return .wrong(
+                    "\(options.hostname) has no address", advice: "add an A record, and set mail.hostname to this machine's name")
             }
             let names = try await dns.ptr(first)
             if names.contains(where: { $0.lowercased() == options.hostname.lowercased() }) {

@@ -121,7 +121,9 @@ final class MailConnection: ChannelInboundHandler {
 
     private func decide(_ path: MailPath, _ envelope: SMTPServer.Envelope, _ context: ChannelHandlerContext) {
         if envelope.recipients.isEmpty { routes = [] }
-        ask(context) { [intake] in await intake.route(path.address) } then: { me, found in
+        ask(context) { [intake] in
+            await intake.route(path.address)
+        } then: { me, found in
             if case .success(let route) = found { me.routes.append(route) }
             me.machine.decide(found.reply)
         }
@@ -136,7 +138,9 @@ final class MailConnection: ChannelInboundHandler {
         let mail = TakenMail(
             bytes: content, envelope: envelope, peer: peer, isLocal: machine.options.dialect == .lmtp)
         let routes = routes
-        ask(context) { [intake] in await intake.take(mail, for: routes) } then: { me, replies in
+        ask(context) { [intake] in
+            await intake.take(mail, for: routes)
+        } then: { me, replies in
             me.forget()
             me.machine.finish(replies)
         }

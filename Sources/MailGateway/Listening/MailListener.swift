@@ -2,8 +2,8 @@ import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
-import ServiceLifecycle
 import SMTP
+import ServiceLifecycle
 
 /// Takes mail on the addresses it is given, by SMTP and by LMTP.
 package struct MailListener: Service, CustomStringConvertible {

@@ -6,7 +6,6 @@ import Mail
 import NIOPosix
 import SMTP
 
-
 /// Reads mails that came in and puts them where they belong. A mail is answered with 250 only once it is kept.
 struct Intake: Sendable {
     let hub: Hub
@@ -145,7 +144,9 @@ extension [UInt8] {
         var at = startIndex
         while let line = self[at...].firstIndex(of: 0x0A) {
             at = line + 1
-            if at < endIndex, self[at] == 0x0A || (self[at] == 0x0D && at + 1 < endIndex && self[at + 1] == 0x0A) { return self[at...] }
+            if at < endIndex, self[at] == 0x0A || (self[at] == 0x0D && at + 1 < endIndex && self[at + 1] == 0x0A) {
+                return self[at...]
+            }
         }
         return self[...]
     }

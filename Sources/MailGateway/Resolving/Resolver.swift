@@ -35,15 +35,19 @@ package struct Resolver: DNSLookup {
 
     private func records(_ name: String, _ type: RecordType) async throws(LookupFault) -> [DNSRecord] {
         let ascii = DNSName.ascii(name) ?? name
+        var payload: UInt16? = DNSQuery.payloadSize
         for _ in 0..<max(1, attempts) {
             for server in servers {
-                guard let query = try? DNSQuery(id: .random(in: .min ... .max), name: ascii, type: type) else { throw .notFound }
+                guard let query = try? DNSQuery(id: .random(in: .min ... .max), name: ascii, type: type, payloadSize: payload)
+                else { throw .notFound }
                 guard var answer = try? await DNSExchange.udp(query, server, timeout) else { continue }
                 if answer.isTruncated, let whole = try? await DNSExchange.tcp(query, server, timeout) { answer = whole }
                 switch answer.status {
                 case .success: return answer.records
                 case .noSuchName: throw .notFound
-                case .formatError, .serverFailure, .refused, .other: continue
+                // Old servers do not know of longer answers (RFC 6891 §7).
+                case .formatError: payload = nil
+                case .serverFailure, .refused, .other: continue
                 }
             }
         }

@@ -36,7 +36,7 @@ struct MailWriter: Sendable {
             outgoing.oneClick = true
         }
         let bytes = outgoing.bytes
-        let signature = signers.isEmpty ? [] : try DKIMSigner.headers(for: bytes, at: hub.now() / 1_000, by: signers)
+        let signature = signers.isEmpty ? [] : try DKIMSigner.headers(for: bytes, at: hub.now(), by: signers)
         return WrittenMail(
             id: job.mail.id.rawValue, bytes: signature + bytes, sender: sender(of: job), recipient: job.address.text,
             messageID: messageID, subject: subject, link: job.link, needsUTF8: outgoing.needsUTF8)
@@ -50,7 +50,8 @@ struct MailWriter: Sendable {
         switch job.mail.kind {
         case .invitation, .digest:
             if let talk = job.conversation, talk.kind != .direct, !talk.title.isEmpty { return talk.title }
-            return (job.conversation?.kind == .direct ? job.lines.last?.name : job.sender?.name) ?? job.sender?.name ?? options.serverName
+            return (job.conversation?.kind == .direct ? job.lines.last?.name : job.sender?.name) ?? job.sender?.name
+                ?? options.serverName
         case .link, .signin, .test: return options.serverName
         }
     }
@@ -125,7 +126,8 @@ struct MailWriter: Sendable {
 
     private func line(_ line: MailLine, _ job: MailJob, _ files: [ChosenFile]) -> LetterLine {
         LetterLine(
-            author: line.name, isRecipient: line.author == job.recipient.id, at: line.at, zoneOffset: 0, text: line.text,
+            author: line.name, isRecipient: line.author == job.recipient.id, at: line.at,
+            zoneOffset: TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(line.at) / 1_000)), text: line.text,
             files: line.files.map { record in
                 let a = record.attachment
                 let chosen = files.first { $0.id == a.id }

@@ -37,7 +37,9 @@ final class SMTPConnection: Sendable {
                     }
                     let handler = SMTPConnectionHandler(setup, ready: channel.eventLoop.makePromise())
                     try channel.pipeline.syncOperations.addHandler(handler)
-                    return (SMTPConnection(channel, NIOLoopBound(handler, eventLoop: channel.eventLoop)), handler.ready.futureResult)
+                    return (
+                        SMTPConnection(channel, NIOLoopBound(handler, eventLoop: channel.eventLoop)), handler.ready.futureResult
+                    )
                 }
             }
         do { try await connection.1.get() } catch {

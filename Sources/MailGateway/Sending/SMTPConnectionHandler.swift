@@ -64,7 +64,8 @@ final class SMTPConnectionHandler: ChannelInboundHandler {
         self.mail = mail
         outcome = promise
         machine.begin(
-            from: MailPath(address: mail.sender), to: [MailPath(address: mail.recipient)], size: mail.bytes.count, utf8: mail.needsUTF8)
+            from: MailPath(address: mail.sender), to: [MailPath(address: mail.recipient)], size: mail.bytes.count,
+            utf8: mail.needsUTF8)
         turn(context)
         return promise.futureResult
     }

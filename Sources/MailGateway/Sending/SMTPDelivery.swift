@@ -70,13 +70,17 @@ struct SMTPDelivery: Delivering {
                 }
                 hosts += found.prefix(2).map {
                     SMTPHost(
-                        address: .init(host: $0.description, port: options.directPort), tls: .ifOffered, credentials: nil, authority: nil,
+                        address: .init(host: $0.description, port: options.directPort), tls: .ifOffered, credentials: nil,
+                        authority: nil,
                         verifies: false, name: name)
                 }
             }
         }
         guard !hosts.isEmpty else {
-            return .settled(isImplicit ? .failed("There is no domain \(domain), or it takes no mail.") : .deferred("The mail servers of \(domain) have no address."))
+            return .settled(
+                isImplicit
+                    ? .failed("There is no domain \(domain), or it takes no mail.")
+                    : .deferred("The mail servers of \(domain) have no address."))
         }
         return .hosts(hosts)
     }

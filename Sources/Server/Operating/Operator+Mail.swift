@@ -17,17 +17,21 @@ extension Operator {
         w.beginObject()
         w.field("address", address.text)
         w.endObject()
-        guard case .object(let made)? = try await server.ask(.POST, "/admin/mails", w.bytes), case .string(let id)? = made["id"] else {
+        guard case .object(let made)? = try await server.ask(.POST, "/admin/mails", w.bytes), case .string(let id)? = made["id"]
+        else {
             throw Complaint("the server did not take the mail")
         }
         for _ in 0..<(Self.mailPatience * 4) {
-            guard case .object(let mail)? = try await server.ask(.GET, "/admin/mails/\(id)"), case .string(let state)? = mail["state"]
+            guard case .object(let mail)? = try await server.ask(.GET, "/admin/mails/\(id)"),
+                case .string(let state)? = mail["state"]
             else { break }
             var why = ""
             if case .string(let text)? = mail["text"] { why = text }
             switch state {
             case "sent":
-                if case .bool(true)? = mail["eml"] { return "The mail was written to \(folder.mails)/\(id).eml and not sent: mail.way is folder." }
+                if case .bool(true)? = mail["eml"] {
+                    return "The mail was written to \(folder.mails)/\(id).eml and not sent: mail.way is folder."
+                }
                 return "The mail was taken by the next server. Look into the mailbox of \(address.text), also among spam."
             case "failed": throw Complaint("the mail was refused: \(why)")
             case "waiting" where !why.isEmpty: throw Complaint("the mail could not be sent yet and will be tried again: \(why)")

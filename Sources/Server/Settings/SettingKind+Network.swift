@@ -2,7 +2,8 @@ import Foundation
 
 extension SettingKind<Settings.Listen> {
     static var listen: SettingKind {
-        one("host:port, [IPv6 address]:port, or :port for every interface; port 0 for any free one") { text in
+        one("host:port, [IPv6 address]:port, or :port for every interface; port 0 for any free one", sample: "127.0.0.1:2525") {
+            text in
             guard let (host, port) = HostName.split(text), let port, host.isEmpty || HostName.isRight(host) else { return nil }
             return Settings.Listen(host: HostName.bare(host), port: port)
         }

@@ -13,12 +13,17 @@ extension Settings {
 
     private static var exampleSections: [String] {
         var sections: [(name: String?, text: String)] = []
+        var inner: Substring?
         for setting in Setting.table {
             if sections.isEmpty || sections.last?.name != setting.section {
                 sections.append((setting.section, setting.section.map { "\($0):\n" } ?? ""))
             } else {
                 sections[sections.count - 1].text += "\n"
             }
+            if let subsection = setting.subsection, subsection != inner {
+                sections[sections.count - 1].text += "  \(subsection):\n"
+            }
+            inner = setting.subsection
             sections[sections.count - 1].text += setting.example
         }
         return sections.map(\.text)
@@ -29,8 +34,14 @@ extension Setting {
     /// The mapping of the file that it stands in, if not the outermost.
     fileprivate var section: String? { name.firstIndex(of: ".").map { String(name[..<$0]) } }
 
+    /// The mapping inside that mapping.
+    fileprivate var subsection: Substring? {
+        let parts = name.split(separator: ".")
+        return parts.count > 2 ? parts[1] : nil
+    }
+
     fileprivate var example: String {
-        let indent = section == nil ? "" : "  "
+        let indent = String(repeating: "  ", count: name.split(separator: ".").count - 1)
         let key = name.split(separator: ".").last ?? ""
         let value = standard.isEmpty ? sample : standard
         let comment = standard.isEmpty ? "Default: none. Right: " : "Right: "

@@ -53,7 +53,10 @@ struct SettingsReading {
     private mutating func checkRelay() {
         let relay = settings.mail.relay
         if settings.mail.way == .relay, relay.host == nil {
-            note(.init(place: places["mail.way"] ?? "mail.way", name: "mail.way", value: "relay", reason: "needs mail.relay.host beside it"))
+            note(
+                .init(
+                    place: places["mail.way"] ?? "mail.way", name: "mail.way", value: "relay",
+                    reason: "needs mail.relay.host beside it"))
         }
         if relay.user != nil, relay.password == nil {
             note(

@@ -5,6 +5,11 @@ import Testing
 @Suite struct HeaderTests {
     private func subject(_ value: String) throws -> String { try read("Subject: \(value)\n\n").subject }
 
+    @Test func `Padded words in a row are one text`() throws {
+        #expect(try subject("=?utf-8?B?YQ==?= =?utf-8?B?Yg==?= =?utf-8?B?Yw==?=") == "abc")
+        #expect(try subject("=?utf-8?B?YQ==?= b =?utf-8?B?Yw==?=") == "a b c")
+    }
+
     @Test(arguments: [
         ("=?utf-8?Q?Gr=C3=BC=C3=9Fe?=", "Grüße"),
         ("=?utf-8?b?R3LDvMOfZQ==?= an =?iso-8859-1?q?M=FCller?=", "Grüße an Müller"),
