@@ -7,7 +7,8 @@ struct ConfabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "confab", abstract: "A conversation server of your own.", version: Confab.version,
         subcommands: [
-            ServeCommand.self, UserCommand.self, InviteCommand.self, BackupCommand.self, MailCommand.self, DoctorCommand.self, SettingsCommand.self,
+            ServeCommand.self, UserCommand.self, InviteCommand.self, BackupCommand.self, MailCommand.self, DoctorCommand.self,
+            SettingsCommand.self,
             VersionCommand.self, ThumbnailCommand.self, BenchSeedCommand.self,
         ])
 }

@@ -26,7 +26,7 @@ extension Hub {
             }
             guard try ledger.tx.correspondents(in: id).first(where: { $0.person == person })?.isWaiting != true else { return }
             if place.delivery?.state != .bounced, membership.state != .joined,
-                try ledger.tx.isUnanswered(by: person, from: caller.id)
+                try ledger.tx.isUnanswered(by: person, from: caller.id, in: id)
             {
                 throw Refusal.conflict(
                     field: nil, detail: "they have not answered the last mail yet; the next one goes out when they do")
@@ -50,6 +50,11 @@ extension Hub {
         return try await committer.perform { ledger in
             let before = try ledger.conversation(id)
             try before.participant(caller.id)
+            try caller.person.permitMembership()
+            if before.kind != .direct, let role = before.members[person]?.role {
+                try before.permitRemoval(of: person, by: caller.id)
+                try before.permitAdding(by: caller.id, role: role, limit: 0, adding: 0)
+            }
             guard let wrong = try ledger.tx.person(person), wrong.role == .guest, let membership = before.members[person],
                 membership.state == .invited
             else {
@@ -185,21 +190,19 @@ extension Hub {
     }
 
     /// Queues a mail that only says that mail works.
-    package func queueTest(to address: Address) async throws -> MailID {
-        let id = PersonID(rawValue: secrets.identifier())
+    package func queueTest(to address: Address, by caller: Caller) async throws -> MailID {
+        try caller.person.permitAdministration()
         return try await committer.perform { ledger in
-            let person: Person
-            if let known = try ledger.tx.person(at: address) {
-                person = known
-            } else {
-                var guest = Person(id: id, name: String(address.localPart), address: address, role: .guest)
-                guest.createdAt = ledger.now
-                try ledger.tx.save(guest)
-                person = guest
-            }
-            return try ledger.insertMail(.test, to: person.id, in: nil, from: nil, due: ledger.now)
+            try ledger.insertMail(.test, to: caller.id, in: nil, from: caller.id, due: ledger.now, address: address)
         }
     }
 
-    package func mail(_ id: MailID) async throws -> MailRecord? { try await store.read { try $0.mail(id) } }
+    package func mail(_ id: MailID, for caller: Caller) async throws -> (MailRecord, [PersonID: Person])? {
+        try caller.person.permitAdministration()
+        return try await store.read { s in
+            guard let mail = try s.mail(id) else { return nil }
+            let people = try s.people([mail.person] + (mail.sender.map { [$0] } ?? []))
+            return (mail, Dictionary(people.map { ($0.id, $0) }) { a, _ in a })
+        }
+    }
 }

@@ -39,7 +39,8 @@ extension Hub {
         let invitation = InvitationID(rawValue: secrets.identifier()), policy = policy
         return try await committer.perform { ledger in
             guard let mail = try ledger.tx.mail(id), mail.state == .waiting, mail.due <= ledger.now else { return nil }
-            guard let recipient = try ledger.tx.person(mail.person), let address = recipient.address, !recipient.gone,
+            guard let recipient = try ledger.tx.person(mail.person), let address = mail.address ?? recipient.address,
+                !recipient.gone,
                 !recipient.suspended
             else { return try ledger.cancel(mail) }
             if try ledger.putOff(mail, above: policy.mail) { return nil }

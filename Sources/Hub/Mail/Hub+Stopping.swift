@@ -36,8 +36,10 @@ extension Hub {
                 try ledger.tx.save(person)
             case .resume:
                 place.stopped = false
-                person.mail = .direct
-                try ledger.tx.save(person)
+                if person.mail == .none {
+                    person.mail = .direct
+                    try ledger.tx.save(person)
+                }
             case .block:
                 place.stopped = true
                 if let inviter = try ledger.tx.inviter(of: place) { try ledger.block(inviter, by: person.id) }

@@ -41,7 +41,7 @@ extension LedgerTransaction {
         let place = try mailPlace(of: who.person, in: id)
         let state = place.delivery?.state
         guard !place.stopped, state != .bounced, state != .stopped else { return false }
-        if who.isGuest, who.state != .joined, try tx.isUnanswered(by: who.person, from: sender) {
+        if who.isGuest, who.state != .joined, try tx.isUnanswered(by: who.person, from: sender, in: id) {
             if state != .held { try setDelivery(.held, of: place) }
             return false
         }
@@ -54,12 +54,14 @@ extension LedgerTransaction {
 
     @discardableResult
     func insertMail(
-        _ kind: MailRecord.Kind, to person: PersonID, in id: ConversationID?, from sender: PersonID?, due: Milliseconds
+        _ kind: MailRecord.Kind, to person: PersonID, in id: ConversationID?, from sender: PersonID?, due: Milliseconds,
+        address: Address? = nil
     ) throws -> MailID {
         hasMail = true
-        return try tx.insert(
-            MailRecord(
-                person: person, conversation: id, sender: sender, kind: kind, due: due, createdAt: now, bounce: newSecret()))
+        var mail = MailRecord(
+            person: person, conversation: id, sender: sender, kind: kind, due: due, createdAt: now, bounce: newSecret())
+        mail.address = address
+        return try tx.insert(mail)
     }
 
     /// What mail knows of somebody in a conversation, made on first need.

@@ -34,6 +34,8 @@ package struct MailRecord: Sendable, Equatable {
     package var endedAt: Milliseconds?
     /// Why it was not delivered, or not yet, in words.
     package var text = ""
+    /// Where to, when that is not the person's own address.
+    package var address: Address?
     /// Part of the envelope's sender: ties what comes back to this mail.
     package let bounce: String
 
@@ -164,8 +166,8 @@ package protocol MailReading {
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord]
     /// How many were sent since, by everybody or because of one person.
     func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int
-    /// Whether somebody's invitation to a guest waits to be answered.
-    func isUnanswered(by guest: PersonID, from sender: PersonID) throws -> Bool
+    /// Whether a mail to a guest who was never here waits to be answered: one because of `sender`, or in this conversation.
+    func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool
     /// Conversations of `person` with messages of others that they have neither read nor been mailed.
     func unmailed(for person: PersonID) throws -> [ConversationID]
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)]

@@ -94,6 +94,9 @@ final class ConnectionPool: Sendable {
         switch error {
         case let error as IOError: String(cString: strerror(error.errnoCode))
         case is NIOConnectionError: "no connection"
+        case NIOSSLError.handshakeFailed(let why):
+            "\(why)".contains("CERTIFICATE_VERIFY_FAILED") ? "its certificate is not trusted" : "TLS could not be agreed on"
+        case is NIOSSLExtraError: "its certificate is for another name"
         case is ChannelError: "no connection in time"
         default: "\(error)"
         }

@@ -62,6 +62,8 @@ extension SQLiteTransaction {
         {
             try blank(row)
         }
+        // Deleted words stay in the index's older segments until these are merged.
+        try run("INSERT INTO search(search, rank) VALUES('merge', -500)", [])
         try run("DELETE FROM mentions WHERE conversation = ? AND seq = ?", [id.key, seq])
         try run("DELETE FROM attachment_uses WHERE conversation = ? AND seq = ?", [id.key, seq])
         try run("DELETE FROM received_mails WHERE conversation = ? AND seq = ?", [id.key, seq])

@@ -52,14 +52,15 @@ extension SQLiteTransaction {
                 [since, sender?.key]) ?? 0)
     }
 
-    func isUnanswered(by guest: PersonID, from sender: PersonID) throws -> Bool {
+    func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool {
         try number(
             """
-            SELECT 1 FROM mails m WHERE m.person = ?1 AND m.sender = ?2 AND m.kind = 'invitation' AND m.state IN ('waiting', 'sending', 'sent')
+            SELECT 1 FROM mails m WHERE m.person = ?1 AND (m.sender = ?2 OR m.conversation = ?3)
+              AND m.kind IN ('invitation', 'digest') AND m.state IN ('waiting', 'sending', 'sent')
               AND NOT EXISTS(SELECT 1 FROM mail_places l WHERE l.person = ?1 AND l.conversation = m.conversation AND l.answered IS NOT NULL)
               AND NOT EXISTS(SELECT 1 FROM memberships s WHERE s.person = ?1 AND s.conversation = m.conversation AND s.state = 'joined')
             LIMIT 1
-            """, [guest.key, sender.key]) != nil
+            """, [guest.key, sender.key, id.key]) != nil
     }
 
     func unmailed(for person: PersonID) throws -> [ConversationID] {
@@ -83,12 +84,12 @@ extension SQLiteTransaction {
     func insert(_ m: MailRecord) throws -> MailID {
         try run(
             """
-            INSERT INTO mails(person, conversation, sender, kind, state, due, attempts, after, upto, created, ended, text, bounce)
-            VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)
+            INSERT INTO mails(person, conversation, sender, kind, state, due, attempts, after, upto, created, ended, text, bounce, address)
+            VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """,
             [
                 m.person.key, m.conversation?.key, m.sender?.key, m.kind.rawValue, m.state.rawValue, m.due, m.attempts, m.after,
-                m.upto, m.createdAt, m.endedAt, m.text, m.bounce,
+                m.upto, m.createdAt, m.endedAt, m.text, m.bounce, m.address?.text,
             ])
         return MailID(rawValue: db.lastInsertedRowID)
     }
@@ -125,5 +126,7 @@ extension MailRecord {
         upto = row["upto"]
         endedAt = row["ended"]
         text = row["text"]
+        let address: String? = row["address"]
+        self.address = address.map { Address(stored: $0) }
     }
 }

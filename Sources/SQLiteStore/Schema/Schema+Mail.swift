@@ -12,7 +12,7 @@ extension Schema {
         CREATE TABLE mails(
           id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, conversation INTEGER, sender INTEGER, kind TEXT NOT NULL,
           state TEXT NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, after INTEGER NOT NULL, upto INTEGER NOT NULL, created INTEGER NOT NULL,
-          ended INTEGER, text TEXT NOT NULL, bounce TEXT NOT NULL UNIQUE) STRICT;
+          ended INTEGER, text TEXT NOT NULL, bounce TEXT NOT NULL UNIQUE, address TEXT) STRICT;
         CREATE INDEX mails_due ON mails(due) WHERE state = 'waiting';
         CREATE UNIQUE INDEX mails_waiting ON mails(person, conversation)
           WHERE state = 'waiting' AND kind IN ('invitation', 'digest');

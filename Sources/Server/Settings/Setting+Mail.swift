@@ -26,7 +26,7 @@ extension Setting {
             "mail.relay.authority", .optional(.path("a PEM file", sample: "/etc/confab/relay-ca.pem")), "",
             "Certificates to believe of the relay, besides the system's"
         ) { $0.mail.relay.authority = $1 },
-        Setting("mail.relay.user", .optional(.text(1...200)), "", "The account there, if it wants one") { $0.mail.relay.user = $1 },
+        Setting("mail.relay.user", .optional(.account), "", "The account there, if it wants one") { $0.mail.relay.user = $1 },
         Setting("mail.relay.password", .optional(.password), "", "Its password") { $0.mail.relay.password = $1 },
         Setting(
             "mail.smtp", .list(of: .listen, 0...16), "", "Addresses to take mail on by SMTP; port 25 is where other servers look"
@@ -76,6 +76,12 @@ extension SettingKind<String> {
     /// A host to connect to.
     static var host: SettingKind {
         one("a host name or an IP address", sample: "smtp.example.org") { HostName.isRight($0) ? HostName.bare($0) : nil }
+    }
+
+    static var account: SettingKind {
+        var kind = text(1...200)
+        kind.sample = "confab@example.org"
+        return kind
     }
 
     static var password: SettingKind {

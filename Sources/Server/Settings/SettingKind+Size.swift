@@ -1,7 +1,7 @@
 extension SettingKind<Int> {
     /// A number of bytes, with or without a unit.
     static func size(_ range: ClosedRange<Int>) -> SettingKind {
-        let most = "\(range.upperBound >> 40) TiB at most"
+        let most = range.upperBound >> 40 > 0 ? "\(range.upperBound >> 40) TiB at most" : "\(range.upperBound >> 30) GiB at most"
         let any = range.contains(0) ? "; 0 for no limit" : ""
         return one("a number of bytes such as 500000, 100 MiB or 2 GB, \(most)\(any)") { text in
             guard let bytes = bytes(in: text), range.contains(bytes) else { return nil }

@@ -32,8 +32,8 @@ extension API {
                 return level
             }
             let handle = try fields.optionalString("handle", max: 200)
+            let name = try fields.optionalString("name", max: 4 * Limits.name).map { try DisplayName.checked($0) }
             if mail != nil || handle != nil { _ = try await hub.setMail(of: caller, level: mail, handle: handle) }
-            let name = try fields.optionalString("name", max: 4 * Limits.name)
             return Answer.json(.ok, try await hub.rename(caller, to: name).selfJSON(hub.policy.mail.domain))
         }
         table.on(.put, "/me/password") { ask in

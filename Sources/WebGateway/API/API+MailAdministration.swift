@@ -25,7 +25,7 @@ extension API {
             return Answer.object { w in
                 w.key("mails")
                 w.beginArray()
-                for mail in mails { w.mail(mail, people, caller.person, file: configuration.mailFile(mail.id)) }
+                for mail in mails { w.mail(mail, people, caller.person, file: file(mail.id, for: caller)) }
                 w.endArray()
                 w.key("next")
                 if mails.count == limit, let last = mails.last { w.string(String(last.id.rawValue)) } else { w.null() }
@@ -34,7 +34,7 @@ extension API {
         table.on(.get, "/admin/mails/{mail}/eml") { ask in
             let caller = try await ask.caller()
             try caller.person.permitAdministration()
-            guard let bytes = configuration.mailFile(try ask.mail())?.bytes else { throw Refusal.notFound("mail") }
+            guard let bytes = file(try ask.mail(), for: caller)?.bytes else { throw Refusal.notFound("mail") }
             return Answer(
                 response: Response(
                     status: .ok,
@@ -51,16 +51,17 @@ extension API {
             let caller = try await ask.caller()
             try caller.person.permitAdministration()
             let fields = try await ask.fields(["address"])
-            let id = try await hub.queueTest(to: try Address(try fields.string("address", max: 2 * Limits.address)))
+            let id = try await hub.queueTest(
+                to: try Address(try fields.string("address", max: 2 * Limits.address)), by: caller)
             return Answer.object(.created) { $0.field("id", String(id.rawValue)) }
         }
         table.on(.get, "/admin/mails/{mail}") { ask in
             let caller = try await ask.caller()
             try caller.person.permitAdministration()
             let id = try ask.mail()
-            guard let mail = try await hub.mail(id) else { throw Refusal.notFound("mail") }
+            guard let (mail, people) = try await hub.mail(id, for: caller) else { throw Refusal.notFound("mail") }
             var w = JSONWriter()
-            w.mail(mail, [:], caller.person, file: configuration.mailFile(id))
+            w.mail(mail, people, caller.person, file: file(id, for: caller))
             return Answer.json(.ok, w.bytes)
         }
         table.on(.get, "/admin/reports") { ask in
@@ -92,6 +93,13 @@ extension API {
     }
 }
 
+extension API {
+    /// Whoever reads a mail may act as its recipient, so only owners do.
+    private func file(_ id: MailID, for caller: Caller) -> MailFileLook? {
+        caller.person.role == .owner ? configuration.mailFile(id) : nil
+    }
+}
+
 extension Ask {
     fileprivate func mail() throws(Refusal) -> MailID {
         guard let id = Int64(context.parameters.get("mail") ?? "") else { throw .notFound("mail") }
@@ -117,6 +125,7 @@ extension JSONWriter {
             key("by")
             person(sender, people, viewer)
         }
+        field("address", m.address?.text)
         field("kind", m.kind.rawValue)
         field("state", m.state.rawValue)
         field("attempts", m.attempts)

@@ -13,7 +13,7 @@ extension MemoryTransaction {
     func nextMailDue() throws -> Milliseconds? { nil }
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord] { [] }
     func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int { 0 }
-    func isUnanswered(by guest: PersonID, from sender: PersonID) throws -> Bool { false }
+    func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool { false }
     func unmailed(for person: PersonID) throws -> [ConversationID] { [] }
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)] { [] }
     func held(for guest: PersonID) throws -> [ConversationID] { [] }
