@@ -104,3 +104,22 @@ test("knows an address", () => {
 test("guesses a name from an address", () => {
   for (const [address, name] of [["zoe.far7@x.org", "Zoe Far"], ["ada+lists@x.org", "Ada"], ["éva_k@x.org", "Éva K"], ["42@x.org", ""], ["", ""]]) assert.equal(nameFrom(address), name, address);
 });
+
+test("an event that a page brought already still counts when it is told", () => {
+  const before = { ...initial, me: { id: "m" }, conversations: { c: { id: "c", head: 4, unread: 0, mentions: 0, my: { read: 4, state: "joined" }, last: null } } };
+  const e = { seq: 5, at: 9, by: "b", kind: "message", text: "late", key: "k" };
+  const [paged] = update(before, { type: "page", c: "c", page: { events: [e], later: [] }, span: [5, 5] });
+  const [told, ...effects] = update(paged, { type: "events", c: "c", events: [e] });
+  assert.deepEqual([told.conversations.c.unread, told.conversations.c.head, told.conversations.c.last.seq, told.logs.c.events.length], [1, 5, 5, 1]);
+  assert.ok(effects.some((effect) => effect.effect === "announce"));
+  assert.equal(update(told, { type: "events", c: "c", events: [e] })[0], told);
+});
+
+test("a summary that is told late does not take back what an event said", () => {
+  const c = { id: "c", head: 4, at: 1, unread: 0, mentions: 0, my: { read: 4, state: "joined", level: "all" }, last: null };
+  const [told] = update({ ...initial, me: { id: "m" }, conversations: { c } }, { type: "events", c: "c", events: [{ seq: 5, at: 9, by: "b", kind: "message", text: "hi" }] });
+  const [after] = update(told, { type: "conversation", conversation: { ...c, my: { ...c.my, level: "mentions" } }, people: {} });
+  assert.deepEqual([after.conversations.c.head, after.conversations.c.unread, after.conversations.c.my.level], [5, 1, "mentions"]);
+  const [newer] = update(after, { type: "conversation", conversation: { ...c, head: 6, unread: 0 }, people: {} });
+  assert.equal(newer.conversations.c.unread, 0);
+});

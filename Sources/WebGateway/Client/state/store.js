@@ -74,9 +74,12 @@ const changes = {
   events(state, { c, events }) {
     const log = state.logs[c] ?? emptyLog;
     const held = rangeOf(log)?.[1] ?? 0;
-    const fresh = events.filter((e) => e.seq > held);
+    const head = state.conversations[c]?.head ?? 0;
+    // A page that was fetched may have brought an event to the log before it is told here.
+    const fresh = events.filter((e) => e.seq > Math.min(held, head));
     if (!fresh.length) return [state];
-    const logs = put(state, "logs", c, splitAdd(log, fresh));
+    const unheld = fresh.filter((e) => e.seq > held);
+    const logs = unheld.length ? put(state, "logs", c, splitAdd(log, unheld)) : state;
     const mine = new Set(fresh.filter((e) => e.by === state.me.id && e.key).map((e) => e.key));
     let next = { ...logs, outbox: outbox.settled(state.outbox, c, mine, fresh[fresh.length - 1].seq), typing: stopTyping(state.typing, c, fresh) };
     const effects = [{ effect: "keep", what: "log", c }];
@@ -97,7 +100,7 @@ const changes = {
   gap: (state, { c, to }) => [changeConversation(state, c, { head: Math.max(to, state.conversations[c]?.head ?? 0) })],
 
   conversation: (state, { conversation, people }) => [
-    { ...put(state, "conversations", conversation.id, conversation), people: { ...state.people, ...people } },
+    { ...put(state, "conversations", conversation.id, notOlder(state.conversations[conversation.id], conversation)), people: { ...state.people, ...people } },
     { effect: "watch" }, { effect: "keep", what: "base" }, { effect: "members", c: conversation.id },
   ],
 
@@ -184,6 +187,13 @@ function stopTyping(typing, c, events) {
   if (!typing[c]) return typing;
   const silent = new Set(events.filter((e) => e.kind === "message").map((e) => e.by));
   return { ...typing, [c]: Object.fromEntries(Object.entries(typing[c]).filter(([by]) => !silent.has(by))) };
+}
+
+/** A summary may be told after an event that it does not know: what events say stays. */
+function notOlder(held, told) {
+  if (!held?.my || held.head <= told.head) return told;
+  const { head, at, last, unread, mentions, outside } = held;
+  return { ...told, head, at, last, unread, mentions, outside };
 }
 
 /** What a new event says about the summary of its conversation. */
