@@ -23,9 +23,9 @@ def pytest_pyfunc_call(pyfuncitem):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """One server for a file's tests; each test makes its own people."""
-    server = Server(tmp_path_factory.mktemp("confab") / "data").start()
+def server(request, tmp_path_factory):
+    """One server for a file's tests, with the file's SETTINGS if it has some; each test makes its own people."""
+    server = Server(tmp_path_factory.mktemp("confab") / "data", getattr(request.module, "SETTINGS", None)).start()
     yield server
     server.kill()
 

@@ -1,5 +1,7 @@
 """A request that is right for every operation with a body, and one for every command."""
 
+from outbox import SETTINGS as MAIL
+from outbox import Outbox
 from people import PASSWORD, key
 
 PUSH_KEYS = {
@@ -11,16 +13,23 @@ PUSH_KEYS = {
 class Good:
     """One member who owns the server, one conversation, and what is right there."""
 
+    SETTINGS = MAIL
+
     def __init__(self, server):
         self.server = server
         self.who = server.owner()
         self.other = server.member("Other")
         self.c = self.who.group(self.other)
         self.target = self.who.say(self.c, "the target")
+        self.invited = self.who.post(f"/conversations/{self.c}/members", {"to": ["never@elsewhere.example"]})["invitations"][0]
+        self.outbox = Outbox(self.who)
+        self.mail = self.outbox.to("never@elsewhere.example")
+        self.stop = self.outbox.stop(self.mail)
 
     def path(self, template):
         return template.format(c=self.c, person=self.other.id, session="0000000000000", invite="0000000000000",
-                               attachment="0000000000000", seq=self.target)
+                               attachment="0000000000000", seq=self.target, token=self.stop, mail=self.mail["id"],
+                               report="0")
 
     def bodies(self):
         """By operation; several where one schema has several shapes."""
@@ -31,7 +40,7 @@ class Good:
             "lookAtInvite": [{"token": "t" * 43}],
             "signIn": [{"address": self.other.address, "password": PASSWORD}],
             "makeToken": [{"name": "bot"}],
-            "changeMe": [{"name": "Olga Owner"}],
+            "changeMe": [{"name": "Olga Owner", "mail": "all", "handle": "olga.owner"}],
             "changePassword": [{"old": PASSWORD, "new": PASSWORD}],
             "eraseMe": [{"password": PASSWORD}],
             "makeInvite": [{"uses": 1, "days": 1}],
@@ -53,6 +62,14 @@ class Good:
             "unsubscribe": [{"endpoint": "https://push.example/x"}],
             "lookAtInvitation": [{"token": "t" * 43}],
             "acceptInvitation": [{"token": "t" * 43, "name": "N"}],
+            "correctAddress": [{"address": "right@elsewhere.example"}],
+            "setAddress": [{"local": "the-group", "who": "members"}],
+            "freshInvitation": [{"token": "t" * 43}],
+            "mailSignInLink": [{"address": "nobody@elsewhere.example"}],
+            "lookAtSignInLink": [{"token": "t" * 43}],
+            "openSignInLink": [{"token": "t" * 43}],
+            "stopMail": [{"what": "resume", "text": "x"}],
+            "adminTestMail": [{"address": "olga@example.org"}],
             "adminSetPassword": [{"password": PASSWORD}],
             "adminChangePerson": [{"role": "member", "suspended": False}],
         }

@@ -4,6 +4,8 @@ import uuid
 
 import httpx
 
+from outbox import Outbox, free_port
+from outbox import SETTINGS as MAIL
 from people import PASSWORD, Browser
 
 POSITIONS = ("nobody", "guest_elsewhere", "guest", "outsider", "asked", "reader", "member", "moderator", "owner",
@@ -11,9 +13,15 @@ POSITIONS = ("nobody", "guest_elsewhere", "guest", "outsider", "asked", "reader"
 
 
 class World:
+    @staticmethod
+    def settings():
+        return MAIL | {"mail.lmtp": f"127.0.0.1:{free_port()}"}
+
     def __init__(self, server):
+        """The server has `settings()`."""
         self.server = server
         self.root = server.owner()
+        self.outbox = Outbox(self.root)
         self.boss = server.member("Boss")
         self.c = self.boss.start("group", title="The group")["conversation"]["id"]
         self.target = self.boss.say(self.c, "the target")
@@ -22,6 +30,9 @@ class World:
         self.victim = self.add(server.member("Victim"), "member")
         self.resident = self.add(server.member("Resident"), "member")
         self.guest_inside = self.boss.guest("inside@elsewhere.example", "Inside", c=self.c)[0]
+        self.invitation = self.outbox.to("inside@elsewhere.example")
+        self.stop, self.mail = self.outbox.stop(self.invitation), self.invitation["id"]
+        self.mailed = self.answer()
         self.people = {position: self.make(position) for position in POSITIONS}
 
     def add(self, person, role):
@@ -62,6 +73,11 @@ class World:
         return httpx.request(method, f"{self.server.url}/api/v1{path}", json=body, content=content,
                              headers=who.headers | (headers or {}), timeout=30)
 
+    def answer(self):
+        """The guest answers by mail; the number of the message."""
+        self.outbox.answer(self.invitation, self.server.settings["mail.lmtp"].split(":")[1], "by mail", "<p>by mail</p>")
+        return next(e["seq"] for e in self.boss.events(self.c) if e.get("mail") == {"html": True})
+
     # What rows need fresh
 
     def new_member(self, role="reader"):
@@ -79,8 +95,35 @@ class World:
 
     def unopened(self):
         """A link to the conversation that nobody has opened."""
-        answer = self.boss.post(f"/conversations/{self.c}/members", {"to": [f"{uuid.uuid4().hex}@new.example"]})
+        answer = self.boss.post(f"/conversations/{self.c}/members", {"to": [self.address()]})
         return answer["invitations"][0]["link"].split("#")[1]
+
+    def address(self):
+        return f"{uuid.uuid4().hex}@new.example"
+
+    def unused(self):
+        """The local part of an address that nobody has."""
+        return f"h-{uuid.uuid4().hex[:20]}"
+
+    def invited(self):
+        """Somebody outside who was never here."""
+        answer = self.boss.post(f"/conversations/{self.c}/members", {"to": [self.address()]})
+        return answer["invitations"][0]["person"]
+
+    def sign_in_link(self):
+        somebody = self.server.member("Somebody")
+        Browser(self.server).post("/links", {"address": somebody.address})
+        return self.outbox.to(somebody.address, "signin")["link"].split("#")[1]
+
+    def waiting(self):
+        """A mail to be sent later."""
+        other = self.server.member("Away")
+        self.boss.say(self.boss.direct(other), "for later")
+        return next(m["id"] for m in self.outbox.mails(state="waiting") if m["person"]["id"] == other.id)
+
+    def report(self):
+        Browser(self.server).post(f"/stop/{self.stop}", {"what": "report", "text": "unwanted"})
+        return self.root.get("/admin/reports")["reports"][-1]["id"]
 
     @property
     def password(self):

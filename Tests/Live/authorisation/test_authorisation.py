@@ -7,6 +7,8 @@ from live import Live, Refused
 from positions import COMMANDS, ROWS
 from world import POSITIONS, World
 
+SETTINGS = World.settings()
+
 
 @pytest.fixture(scope="module")
 def world(server):
@@ -44,6 +46,17 @@ def test_who_may_use_the_route(world, row):
         if answer.status_code != status:
             wrong.append(f"{position}: {answer.status_code}, not {status}: {answer.text[:200]}")
     assert not wrong, "\n".join([f"{method} {template}", *wrong])
+
+
+def test_mails_with_their_links_are_for_owners(world):
+    mails = [(who, who.get("/admin/mails")["mails"]) for who in (world.root, world.people["admin"])]
+    for who, listed in mails:
+        of_owner = who is world.root
+        written = [m for m in listed if m["state"] == "sent"]
+        assert written and all(m["eml"] == of_owner and ("link" in m) == of_owner for m in written if m["kind"] != "test")
+    assert world.root.get(f"/admin/mails/{world.mail}/eml").headers["content-type"] == "message/rfc822"
+    assert "link" in world.root.get(f"/admin/mails/{world.mail}")
+    assert "link" not in world.people["admin"].get(f"/admin/mails/{world.mail}")
 
 
 def test_a_search_finds_only_for_those_inside(world):

@@ -7,6 +7,7 @@ import pytest
 import contract
 from good import Good
 
+SETTINGS = Good.SETTINGS
 JSON = {"Content-Type": "application/json"}
 WITH_BODY = [(method, path, o) for method, path, o in contract.operations()
              if "application/json" in contract.resolve(o.get("requestBody", {})).get("content", {})]

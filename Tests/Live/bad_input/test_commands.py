@@ -7,6 +7,7 @@ import pytest
 from good import REQUIRED_OF_COMMANDS, Good
 from live import Live, Refused
 
+SETTINGS = Good.SETTINGS
 LIMITS = {
     "c": ["", "x", "A" * 13, "0" * 13, "a" * 14],
     "key": ["", "short", "x" * 65, "not a key!"],
