@@ -14,7 +14,8 @@ let settings: [SwiftSetting] =
 // Imports follow these arrows and never point back (`scripts/layers` checks them):
 // CLI → Server → edges → Hub → Domain;  edges → cores → Bytes.
 
-func core(_ name: String, _ dependencies: [Target.Dependency] = [], without exclude: [String] = [], tested: Bool = false) -> Target {
+func core(_ name: String, _ dependencies: [Target.Dependency] = [], without exclude: [String] = [], tested: Bool = false) -> Target
+{
     .target(
         name: name, dependencies: dependencies, exclude: exclude,
         swiftSettings: settings + (tested ? [.unsafeFlags(["-enable-testing"])] : []))

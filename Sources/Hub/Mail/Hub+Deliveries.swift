@@ -43,7 +43,7 @@ extension Hub {
     package func correct(
         _ person: PersonID, to address: String, in id: ConversationID, by caller: Caller
     ) async throws -> (conversation: ConversationID, person: Person, invitation: IssuedInvitation?) {
-        let invitees = try Invitees(addresses: [address], people: [])
+        let invitees = try Invitees(addresses: [Address(address).text], people: [])
         let supply = supply(1)
         let limit = policy.limits.invitationsPerDay
         try limiter.take(.invitations(caller.id), rate: limit, per: Self.day, burst: max(1, limit), what: "invitations")

@@ -10,6 +10,9 @@ package struct InvitationLook: Sendable {
     package let kind: Conversation.Kind
     package let guess: String
     package let address: String
+    package let inviter: PersonID
+    /// What was said last, cut.
+    package let text: String
 }
 
 extension Hub {
@@ -22,7 +25,10 @@ extension Hub {
             else { throw Refusal.expired("this link is not valid any more; ask who sent it for a new one") }
             return InvitationLook(
                 state: invitation.state(for: caller, now: now), by: try s.person(invitation.by)?.name ?? "",
-                title: conversation.title, kind: conversation.kind, guess: guest.name, address: guest.address?.text ?? "")
+                title: conversation.title, kind: conversation.kind, guess: guest.name, address: guest.address?.text ?? "",
+                inviter: invitation.by,
+                text: try s.mailLines(in: conversation.id, after: 0, upto: conversation.head, limit: 200)
+                    .last { $0.author == invitation.by }?.text.prefix(bytes: 600) ?? "")
         }
     }
 

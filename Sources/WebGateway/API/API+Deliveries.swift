@@ -79,12 +79,12 @@ extension API {
     /// Foreign HTML, given so that it can run nothing and, unless asked, load nothing.
     private static func sandboxed(_ html: String, images: Bool) -> Answer {
         let policy =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:\(images ? " https: http:" : ""); frame-ancestors 'self'"
+            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:\(images ? " https: http:" : ""); frame-ancestors 'self'"
         return Answer(
             response: Response(
                 status: .ok,
                 headers: [
                     .contentType: "text/html; charset=utf-8", .cacheControl: "private, no-store", .contentSecurityPolicy: policy,
-                ], body: .init(byteBuffer: ByteBuffer(string: html))))
+                ], body: .init(byteBuffer: ByteBuffer(string: "<base target=\"_blank\">" + html))))
     }
 }

@@ -16,6 +16,8 @@ extension API {
                 w.field("kind", look.kind.rawValue)
                 w.field("name", look.guess)
                 w.field("address", look.address)
+                w.field("person", look.inviter.text)
+                w.field("text", look.text)
             }
         }
         table.on(.post, "/invitations/accept") { ask in

@@ -47,6 +47,11 @@ extension API {
             try await hub.retry(try ask.mail(), by: try await ask.caller())
             return .empty
         }
+        oneMail(&table)
+        reports(&table)
+    }
+
+    private func oneMail(_ table: inout RouteTable) {
         table.on(.post, "/admin/mails") { ask in
             let caller = try await ask.caller()
             try caller.person.permitAdministration()
@@ -64,6 +69,9 @@ extension API {
             w.mail(mail, people, caller.person, file: file(id, for: caller))
             return Answer.json(.ok, w.bytes)
         }
+    }
+
+    private func reports(_ table: inout RouteTable) {
         table.on(.get, "/admin/reports") { ask in
             let caller = try await ask.caller()
             let (reports, people) = try await hub.reports(for: caller)

@@ -21,6 +21,7 @@ extension API {
             let fields = try await ask.fields(["token"])
             let person = try await hub.look(signInLink: try fields.string("token", max: Limits.token))
             return Answer.object { w in
+                w.field("person", person.id.text)
                 w.field("name", person.name)
                 w.field("address", person.address?.text)
             }

@@ -49,12 +49,6 @@ import Testing
 
     @Test func `a mail too large is refused`() throws {
         #expect(throws: MailFault.tooLarge) { try MailReader.read([UInt8](repeating: 0x61, count: MailLimits.message + 1)) }
-        #expect(throws: MailFault.unreadable) { try MailReader.read(path: "/nonexistent/mail") }
-    }
-
-    @Test func `a mail in a file is the same mail`() throws {
-        let path = Mails.folder.appending(path: "dsn-postfix.eml").path
-        #expect(try MailReader.read(path: path).subject == "Undelivered Mail Returned to Sender")
     }
 
     @Test func `many threads read at once`() async throws {
