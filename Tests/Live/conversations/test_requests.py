@@ -114,6 +114,7 @@ async def test_a_request_arrives_live_and_so_does_its_acceptance(server):
     new = await his.hear("conversation")
     assert new["conversation"]["id"] == c and new["conversation"]["my"]["state"] == "requested"
     assert new["conversation"]["last"]["text"] == "May I?"
+    assert (await hers.hear("contact"))["contact"] == {"person": bob.id, "state": "requested"}
     mark = hers.mark()
     bob.post(f"/conversations/{c}/accept")
     assert (await hers.hear("contact", mark))["contact"] == {"person": bob.id, "state": "accepted"}

@@ -76,7 +76,7 @@ def test_a_sign_in_link_is_mailed_to_who_is_here_and_works_once(server, outbox):
     page.post("/links", {"address": "nobody@elsewhere.example"}, status=204)
     page.post("/links", {"address": ada.address}, status=204)
     token = {"token": outbox.to(ada.address, "signin")["link"].split("/s#")[1]}
-    assert page.post("/links/look", token) == {"name": "Ada", "address": ada.address}
+    assert page.post("/links/look", token) == {"person": ada.id, "name": "Ada", "address": ada.address}
     assert page.post("/links/open", token, status=201)["person"]["id"] == ada.id
     assert page.get("/me")["id"] == ada.id
     for path in ("/links/look", "/links/open"):
