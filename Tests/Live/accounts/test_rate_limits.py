@@ -1,4 +1,4 @@
-"""Guessing passwords is slow."""
+"""Guessing passwords is slow, and nobody is flooded."""
 
 from people import PASSWORD
 
@@ -34,3 +34,21 @@ def test_sending_too_fast_has_to_wait_and_loses_nothing_that_was_acknowledged(se
         said.append(f"message {n}")
     assert answer.status_code == 429 and 10 <= len(said) <= 60, (answer.status_code, len(said))
     assert bob.texts(c, limit=200) == said
+
+
+def test_links_by_mail_to_one_address_are_few_whoever_asks_and_whether_it_is_known(server):
+    ada = server.member("Ada")
+    for address in (ada.address, "nobody@elsewhere.example"):
+        statuses = [server.browser().ask("POST", "/links", {"address": address}).status_code for _ in range(8)]
+        assert set(statuses) == {204, 429} and statuses == sorted(statuses), statuses
+        assert statuses.count(204) <= 5
+    sent = [m for m in server.owner().get("/admin/mails")["mails"] if m["person"]["id"] == ada.id and m["kind"] == "signin"]
+    assert len(sent) <= 5
+
+
+def test_fresh_links_to_one_guest_are_few(server):
+    ada = server.member("Ada")
+    c = ada.start("group", title="The plan")["conversation"]["id"]
+    link = ada.post(f"/conversations/{c}/members", {"to": ["ben@elsewhere.example"]})["invitations"][0]["link"]
+    statuses = [server.browser().ask("POST", "/invitations/fresh", {"token": link.split("#")[1]}).status_code for _ in range(8)]
+    assert set(statuses) == {204, 429} and statuses == sorted(statuses) and statuses.count(204) <= 5, statuses
