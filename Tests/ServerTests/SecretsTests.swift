@@ -1,3 +1,4 @@
+import Foundation
 import Hub
 import Server
 import Testing
@@ -19,12 +20,11 @@ struct SecretsTests {
         "What is no hash is against every password, and takes its time",
         arguments: ["", "scrypt$15$8$1$$", "scrypt$99$8$1$AAAA$AAAA", "plain", "scrypt$15$8$1$AAAA"])
     func noHash(text: String) async throws {
-        let clock = ContinuousClock()
-        let slow = try await clock.measure { _ = try await secrets.hash(password: "x") }
-        let start = clock.now
+        let start = clock()
         let right = try await secrets.verify(password: "", against: text)
         #expect(!right)
-        #expect(clock.now - start > slow / 10)
+        // Processor time, of which the work itself takes three times as much on a fast machine.
+        #expect(Double(clock() - start) / Double(CLOCKS_PER_SEC) > 0.01)
     }
 
     @Test("Tokens are 256 bits in base64url, each another")

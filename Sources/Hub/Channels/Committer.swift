@@ -154,7 +154,7 @@ package final class Committer: Sendable {
         for item in items {
             if case .work(let work) = item { work.settle(refusal) } else { replies.append((item, .failure(refusal))) }
         }
-        publish(Published(batch: replies, events: [], notices: [], reads: [], forgotten: [], hasMail: false))
+        publish(Published(batch: replies, events: [], notices: [], reads: [], forgotten: [], hasMail: false, forgottenMails: []))
     }
 }
 
@@ -171,6 +171,7 @@ package struct Published: Sendable {
     package let reads: [ReadMark]
     package let forgotten: [PersonID]
     package let hasMail: Bool
+    package let forgottenMails: [MailID]
 }
 
 /// Somebody has read a conversation up to here.

@@ -16,7 +16,9 @@ extension LedgerTransaction {
         }
         switch body {
         case .message(let m): for a in m.attachments { try tx.use(a.id, in: draft.conversation, seq: event.seq) }
-        case .retract(_, let target): try tx.retract(target, in: draft.conversation)
+        case .retract(_, let target):
+            try tx.retract(target, in: draft.conversation)
+            forgottenMails += try tx.mails(carrying: target, in: draft.conversation)
         default: break
         }
         return .committed(seq: event.seq, at: event.at, again: false)

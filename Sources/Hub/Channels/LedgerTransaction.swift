@@ -43,6 +43,8 @@ package final class LedgerTransaction {
     private var forgotten: [PersonID] = []
     /// Whether there is mail to send that was not there before.
     var hasMail = false
+    /// Mails whose copies have to go.
+    var forgottenMails: [MailID] = []
 
     init(_ tx: any StoreTransaction, cache: ConversationCache, rules: Rules, now: Milliseconds) {
         self.cache = cache
@@ -56,7 +58,9 @@ package final class LedgerTransaction {
     }
 
     func published(_ batch: [(Committer.Item, Result<Outcome, any Error>)]) -> Published {
-        Published(batch: batch, events: events, notices: notices, reads: reads, forgotten: forgotten, hasMail: hasMail)
+        Published(
+            batch: batch, events: events, notices: notices, reads: reads, forgotten: forgotten, hasMail: hasMail,
+            forgottenMails: forgottenMails)
     }
 
     /// - Throws: only what must take the whole batch back.

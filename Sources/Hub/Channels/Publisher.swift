@@ -50,6 +50,7 @@ struct Publisher: Sendable {
         for p in posts { p.deliver() }
         notifier.consider(published.events)
         if published.hasMail { outbox.raise() }
+        if !published.forgottenMails.isEmpty { outbox.forget(published.forgottenMails) }
     }
 
     private func tell(_ mark: ReadMark, _ wake: (Mailbox, Channel) -> Void, toSelf: (Registration, [UInt8]) -> Void) {

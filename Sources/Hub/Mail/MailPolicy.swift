@@ -59,4 +59,10 @@ package final class MailSignal: Sendable {
     package init() {}
     package var raised: AsyncStream<Void> { pair.stream }
     package func raise() { pair.continuation.yield() }
+
+    private let forgetting: Mutex<(@Sendable ([MailID]) -> Void)?> = Mutex(nil)
+
+    /// What to do with mails of which no copy may stay.
+    package func onForgotten(_ body: @escaping @Sendable ([MailID]) -> Void) { forgetting.withLock { $0 = body } }
+    func forget(_ mails: [MailID]) { forgetting.withLock { $0 }?(mails) }
 }

@@ -170,6 +170,10 @@ package protocol MailReading {
     func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool
     /// Conversations of `person` with messages of others that they have neither read nor been mailed.
     func unmailed(for person: PersonID) throws -> [ConversationID]
+    /// Mails that carried a message.
+    func mails(carrying seq: Int64, in id: ConversationID) throws -> [MailID]
+    /// Mails to, because of, or in a conversation with somebody.
+    func mails(concerning person: PersonID) throws -> [MailID]
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)]
     /// Where a guest was not mailed because they had not answered.
     func held(for guest: PersonID) throws -> [ConversationID]

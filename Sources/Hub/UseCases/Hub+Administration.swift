@@ -41,6 +41,7 @@ extension Hub {
             erased.gone = true
             for other in try ledger.tx.acquaintances(of: id) { ledger.notify(other, .frame(erased.frame)) }
             for summary in try ledger.tx.summaries(for: id) { try ledger.takeOut(id, of: try ledger.conversation(summary.id)) }
+            ledger.forgottenMails += try ledger.tx.mails(concerning: id)
             try ledger.tx.erase(id)
             return files
         }

@@ -28,6 +28,10 @@ struct FolderDelivery: Delivering {
 package enum MailFolder {
     static func path(of id: Int64, in folder: String) -> String { "\(folder)/\(id).eml" }
 
+    package static func remove(_ ids: [Int64], in folder: String) {
+        for id in ids { unlink(path(of: id, in: folder)) }
+    }
+
     /// A mail with where its button leads; nil where there is none.
     package static func mail(_ id: Int64, in folder: String) -> (bytes: [UInt8], link: String?)? {
         guard let data = FileManager.default.contents(atPath: path(of: id, in: folder)) else { return nil }

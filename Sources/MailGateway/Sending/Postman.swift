@@ -8,7 +8,7 @@ import Synchronization
 package struct Postman: Service, CustomStringConvertible {
     package let description = "postman"
     /// Mails on their way at once.
-    static let together = 8
+    static let together = 16
     /// How long to wait at most before looking again: the clock may have been set.
     static let look: Milliseconds = 30_000
 
@@ -16,6 +16,7 @@ package struct Postman: Service, CustomStringConvertible {
     private let writer: MailWriter
     private let delivery: any Delivering
     private let logger: Logger
+    private let underway = Underway()
 
     package init(_ gateway: MailGateway) {
         hub = gateway.hub
@@ -27,39 +28,31 @@ package struct Postman: Service, CustomStringConvertible {
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             let alarm = Alarm(hub.outbox)
-            await withTaskGroup(of: Void.self) { group in
+            await withDiscardingTaskGroup { group in
                 group.addTask { await alarm.listen() }
                 while !Task.isCancelled {
+                    var pause: Milliseconds = 5_000
                     do {
-                        let pause = try await sendDue()
-                        await alarm.wait(atMost: pause)
-                    } catch is CancellationError { break } catch {
+                        let (due, next) = try await hub.dueMails(limit: 4 * Self.together)
+                        for id in due where underway.take(id, atMost: Self.together) {
+                            group.addTask {
+                                await send(id)
+                                underway.leave(id)
+                                alarm.ring()
+                            }
+                        }
+                        pause =
+                            underway.isFull(Self.together) || next == nil
+                            ? Self.look : min(Self.look, max(20, (next ?? 0) - hub.now()))
+                    } catch {
                         logger.error("the outbox", metadata: ["error": "\(error)"])
-                        await alarm.wait(atMost: 5_000)
                     }
+                    await alarm.wait(atMost: pause)
                 }
                 group.cancelAll()
             }
         }
         await delivery.close()
-    }
-
-    /// Sends what is due, and says how long there is nothing to do.
-    private func sendDue() async throws -> Milliseconds {
-        while !Task.isCancelled {
-            let (due, next) = try await hub.dueMails(limit: 64)
-            if due.isEmpty { return min(Self.look, max(10, (next ?? .max) - min(next ?? 0, hub.now()))) }
-            await withTaskGroup(of: Void.self) { group in
-                var left = due[...]
-                for id in left.prefix(Self.together) { group.addTask { await send(id) } }
-                left = left.dropFirst(Self.together)
-                while await group.next() != nil {
-                    guard !Task.isCancelled, let id = left.popFirst() else { continue }
-                    group.addTask { await send(id) }
-                }
-            }
-        }
-        throw CancellationError()
     }
 
     private func send(_ id: MailID) async {
@@ -93,6 +86,19 @@ package struct Postman: Service, CustomStringConvertible {
     }
 }
 
+/// The mails that are being sent.
+private final class Underway: Sendable {
+    private let all = Mutex(Set<MailID>())
+
+    /// False when it is being sent already, or too many are.
+    func take(_ id: MailID, atMost limit: Int) -> Bool {
+        all.withLock { $0.count < limit && $0.insert(id).inserted }
+    }
+
+    func leave(_ id: MailID) { all.withLock { _ = $0.remove(id) } }
+    func isFull(_ limit: Int) -> Bool { all.withLock { $0.count >= limit } }
+}
+
 /// Waits until there is mail, or for some time.
 private final class Alarm: Sendable {
     private struct State {
@@ -106,7 +112,7 @@ private final class Alarm: Sendable {
 
     func listen() async { for await _ in signal.raised { ring() } }
 
-    private func ring() {
+    func ring() {
         let waiter = state.withLock { s in
             s.isRaised = s.waiter == nil
             defer { s.waiter = nil }

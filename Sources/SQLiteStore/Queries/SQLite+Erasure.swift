@@ -21,7 +21,7 @@ extension SQLiteTransaction {
             "DELETE FROM invites WHERE sender = ?",
             "DELETE FROM invitations WHERE person = ?1 OR sender = ?1",
             "DELETE FROM mentions WHERE person = ?",
-            "DELETE FROM mails WHERE person = ?",
+            "DELETE FROM mails WHERE person = ?1 OR sender = ?1",
             "DELETE FROM mail_places WHERE person = ?",
             "DELETE FROM received_mails WHERE (conversation, seq) IN (SELECT conversation, seq FROM events WHERE sender = ?)",
             "DELETE FROM reports WHERE sender = ?1 OR about = ?1",

@@ -75,6 +75,19 @@ extension SQLiteTransaction {
         ).map { ConversationID($0[0] as Int64) }
     }
 
+    func mails(carrying seq: Int64, in id: ConversationID) throws -> [MailID] {
+        try rows("SELECT id FROM mails WHERE conversation = ? AND upto >= ?", [id.key, seq]).map { MailID(rawValue: $0[0]) }
+    }
+
+    func mails(concerning person: PersonID) throws -> [MailID] {
+        try rows(
+            """
+            SELECT id FROM mails WHERE person = ?1 OR sender = ?1
+              OR conversation IN (SELECT conversation FROM memberships WHERE person = ?1)
+            """, [person.key]
+        ).map { MailID(rawValue: $0[0]) }
+    }
+
     func peopleSeen(since: Milliseconds) throws -> [PersonID] {
         try rows(
             "SELECT DISTINCT person FROM sessions WHERE seen > ? LIMIT 100000", [since]

@@ -17,6 +17,7 @@ extension Schema {
         CREATE UNIQUE INDEX mails_waiting ON mails(person, conversation)
           WHERE state = 'waiting' AND kind IN ('invitation', 'digest');
         CREATE INDEX mails_person ON mails(person, sender);
+        CREATE INDEX mails_conversation ON mails(conversation, upto);
         CREATE INDEX mails_ended ON mails(ended) WHERE ended IS NOT NULL;
         CREATE TABLE mail_places(
           person INTEGER NOT NULL, conversation INTEGER NOT NULL, reply TEXT NOT NULL UNIQUE, stop TEXT NOT NULL UNIQUE,

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hub
 import Logging
+import MailGateway
 import SQLiteStore
 
 /// What the operator does to people at the command line, whether the server runs or not.
@@ -33,6 +34,8 @@ package final class Operator: Sendable {
             store: store, blobs: try FileBlobs(folder: folder.attachments, logger: logger), secrets: SystemSecrets(),
             clock: SystemClock(), pusher: NoPusher(),
             policy: Policy(settings, publicURL: run?.publicURL ?? settings.publicURL, pushKey: ""), logger: logger)
+        let mails = folder.mails
+        hub.outbox.onForgotten { MailFolder.remove($0.map(\.rawValue), in: mails) }
     }
 
     package func close() async {

@@ -42,6 +42,7 @@ package enum Server {
         try await hub.start()
 
         let mailOptions = MailGatewayOptions(settings, folder: folder, publicURL: publicURL)
+        hub.outbox.onForgotten { MailFolder.remove($0.map(\.rawValue), in: mailOptions.folder) }
         let mail = try MailGateway(mailOptions, hub: hub, logger: logger)
 
         let token = secrets.token()

@@ -15,6 +15,8 @@ extension MemoryTransaction {
     func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int { 0 }
     func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool { false }
     func unmailed(for person: PersonID) throws -> [ConversationID] { [] }
+    func mails(carrying seq: Int64, in id: ConversationID) throws -> [MailID] { [] }
+    func mails(concerning person: PersonID) throws -> [MailID] { [] }
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)] { [] }
     func held(for guest: PersonID) throws -> [ConversationID] { [] }
     func peopleSeen(since: Milliseconds) throws -> [PersonID] { [] }

@@ -1,3 +1,4 @@
+import Foundation
 import Mail
 import Testing
 
@@ -24,21 +25,33 @@ import Testing
     ]
     #if DEBUG
         static let size = 1 << 16
-        static let limit = Duration.seconds(10)
+        static let limit = 20.0
     #else
         static let size = 1 << 20
-        static let limit = Duration.seconds(1)
+        static let limit = 5.0
     #endif
 
     @Test(arguments: texts) func `a long text of any repeated piece is read at once`(piece: String) {
         let text = String(repeating: piece, count: Self.size / piece.utf8.count)
-        let took = ContinuousClock().measure { _ = ReplyReader.read(text: text) }
-        #expect(took < Self.limit, "\(piece.debugDescription) took \(took)")
+        let took = Self.work { _ = ReplyReader.read(text: text) }
+        #expect(took < Self.limit, "\(piece.debugDescription) took \(took) s")
     }
 
     @Test(arguments: pages) func `a long HTML of any repeated piece is read at once`(piece: String) {
         let html = String(repeating: piece, count: Self.size / piece.utf8.count)
-        let took = ContinuousClock().measure { _ = ReplyReader.read(html: html) }
-        #expect(took < Self.limit, "\(piece.debugDescription) took \(took)")
+        let took = Self.work { _ = ReplyReader.read(html: html) }
+        #expect(took < Self.limit, "\(piece.debugDescription) took \(took) s")
+    }
+
+    /// Seconds of this thread alone, whatever else the machine does. Time that grows with the square would be minutes.
+    private static func work(_ body: () -> Void) -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let start = now()
+        body()
+        return now() - start
     }
 }
