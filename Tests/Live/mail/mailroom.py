@@ -94,6 +94,8 @@ class Relay:
         self.open = set()
         self.lock = threading.Lock()
         self.hold = threading.Event()
+        #: Called with each mail when it is kept and not yet answered.
+        self.on_taken = None
         self.server = None
         self.port = free_port()
         self.up()
@@ -240,7 +242,10 @@ class Dialogue:
         if self.plan == "stall":
             self.relay.hold.wait(60)
             return False
-        self.relay.keep(Taken(self.sender, self.recipient, data))
+        taken = Taken(self.sender, self.recipient, data)
+        self.relay.keep(taken)
+        if self.relay.on_taken:
+            self.relay.on_taken(taken)
         if self.plan == "lose":
             reset(self.connection)
             return False
