@@ -23,12 +23,15 @@ extension Hub {
             guard let invitation = try s.invitation(digest: digest), let guest = try s.person(invitation.person),
                 let conversation = try s.conversation(invitation.conversation)
             else { throw Refusal.expired("this link is not valid any more; ask who sent it for a new one") }
+            let state = invitation.state(for: caller, now: now)
+            // Who finds a link that was used or has ended reads nothing by it.
+            let said =
+                state == .open || state == .mine
+                ? try s.mailLines(in: conversation.id, after: 0, upto: conversation.head, limit: 200)
+                    .last { $0.author == invitation.by }?.text.prefix(bytes: 600) : nil
             return InvitationLook(
-                state: invitation.state(for: caller, now: now), by: try s.person(invitation.by)?.name ?? "",
-                title: conversation.title, kind: conversation.kind, guess: guest.name, address: guest.address?.text ?? "",
-                inviter: invitation.by,
-                text: try s.mailLines(in: conversation.id, after: 0, upto: conversation.head, limit: 200)
-                    .last { $0.author == invitation.by }?.text.prefix(bytes: 600) ?? "")
+                state: state, by: try s.person(invitation.by)?.name ?? "", title: conversation.title, kind: conversation.kind,
+                guess: guest.name, address: guest.address?.text ?? "", inviter: invitation.by, text: said ?? "")
         }
     }
 

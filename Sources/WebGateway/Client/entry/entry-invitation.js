@@ -3,6 +3,7 @@ import { html } from "/html.js";
 import { nameFrom } from "/addresses.js";
 import { deadLink, entryForm, entryPage, mailbox, waiting } from "/entry-page.js";
 import { checks, Form, tell } from "/form.js";
+import { inline, plainText } from "/markup.js";
 import { avatar } from "/ui.js";
 
 const form = new Form({ name: "" }, { name: checks.name });
@@ -91,7 +92,7 @@ const invite = (app, token) => entryPage(app, {
   face: inviterFace(),
   title: headline(),
   lead: "Right here in your browser. No account, no password.",
-  body: html`${found.text && html`<blockquote class="first-words" dir="auto">${found.text}</blockquote>`}${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
+  body: html`${found.text && html`<blockquote class="first-words" dir="auto">${plainText(inline(found.text))}</blockquote>`}${other(app)}${entryForm(form.submit(app, ({ name }) => accept(app, token, name)),
     form.input(app, "name", { label: "Your name", autocomplete: "name", hint: "What the others see. You can change it." }),
     form.notice(), form.button("Join the conversation", "Joining…"))}`,
   foot: found.address && html`<p class="soft">This link was made for <bdi>${found.address}</bdi>.</p>`,
