@@ -52,6 +52,12 @@ extension LedgerTransaction {
         return true
     }
 
+    /// Whoever wants no mail from this server is written to in vain, and who writes is told.
+    func sayIfStopped(_ person: Person, in id: ConversationID) throws {
+        guard rules.mail != nil, person.role == .guest, person.mail == .none else { return }
+        try setDelivery(.stopped, of: try mailPlace(of: person.id, in: id))
+    }
+
     @discardableResult
     func insertMail(
         _ kind: MailRecord.Kind, to person: PersonID, in id: ConversationID?, from sender: PersonID?, due: Milliseconds,

@@ -106,6 +106,7 @@ extension LedgerTransaction {
             try append(.added(other.id, .owner), to: id, by: me.id)
         } else {
             try append(.invited(other.id, .owner, known: known), to: id, by: me.id)
+            try sayIfStopped(other, in: id)
             try accept(other.id, by: me.id)
             if theirs == .blocked {
                 try setMembership(Membership(role: .owner, state: .declined, joinedAt: now), of: other.id, in: id)
@@ -151,6 +152,7 @@ extension LedgerTransaction {
                 try append(.invited(person.id, role, known: known), to: id, by: me.id)
                 if !known, i < supply.invitations.count {
                     issued.append(try issue(to: person, in: id, by: me.id, supply.invitations[i]))
+                    try sayIfStopped(person, in: id)
                     try queueMail(
                         to: Correspondent(person: person.id, isGuest: true, state: .invited, isWaiting: false), from: me.id, in: id)
                 }

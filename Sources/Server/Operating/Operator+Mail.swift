@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Hub
 import JSON
 import NIOHTTP1
 
@@ -12,6 +13,9 @@ extension Operator {
     /// - Throws: `Complaint` when it could not be sent.
     package func testMail(to text: String) async throws -> String {
         let address = try readAddress(text)
+        guard try await hub.store.read({ try $0.hasOwner() }) else {
+            throw Complaint("this server has no owner yet; open its setup link first")
+        }
         guard let server else { throw Complaint("no server is running on this data folder; start it first") }
         var w = JSONWriter()
         w.beginObject()

@@ -50,7 +50,7 @@ function row(app, m) {
       ${m.text && html`<br><span class=${"small " + (m.state === "failed" ? "warned" : "soft")} dir="auto">${m.text}</span>`}</div>
     <span class="buttons">${m.link && html`<a class="button" href=${m.link} target="_blank" rel="noopener">${icon("link")}Open link<span class="unseen"> of ${what}</span></a>`}
       ${m.eml && html`<a class="round" href=${`/api/v1/admin/mails/${m.id}/eml`} download=${`confab-${m.id}.eml`} aria-label=${"Download " + what} title="Download">${icon("download")}</a>`}
-      ${(m.state === "failed" || m.state === "cancelled") && html`<button class="button" type="button" onclick=${() => retry(app, m)}>Try again<span class="unseen"> ${what}</span></button>`}</span></li>`;
+      ${(m.state === "failed" || (m.state === "waiting" && m.attempts > 0)) && html`<button class="button" type="button" onclick=${() => retry(app, m)}>Try again<span class="unseen"> ${what}</span></button>`}</span></li>`;
 }
 
 export const mails = {
