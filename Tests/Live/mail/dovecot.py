@@ -1,21 +1,17 @@
 """A real Dovecot of one's own: mailboxes to be read by IMAP, and the passwords that Postfix asks for."""
 
 import imaplib
-import os
 import pwd
 import shutil
-import signal
-import subprocess
-import tempfile
-from pathlib import Path
 
+from daemon import Daemon
 from mailroom import free_port, read
 from waiting import wait
 
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
-log_path = {folder}/dovecot.log
+log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
 ssl = no
@@ -46,11 +42,10 @@ service auth {{
 """
 
 
-class Dovecot:
+class Dovecot(Daemon):
     def __init__(self, users):
+        super().__init__("dovecot")
         self.users = users
-        self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
-        self.folder.chmod(0o755)
         self.auth, self.mail = self.folder / "auth", self.folder / "mail"
         nobody = pwd.getpwnam("nobody")
         self.uid, self.gid = nobody.pw_uid, nobody.pw_gid
@@ -62,38 +57,13 @@ class Dovecot:
         self.configuration = self.folder / "dovecot.conf"
         self.configuration.write_text(
             CONFIGURATION.format(folder=self.folder, port=self.port, uid=self.uid, gid=self.gid))
-        self.process = None
-
-    @property
-    def log(self):
-        path = self.folder / "dovecot.log"
-        return path.read_text() if path.exists() else ""
 
     def start(self):
-        self.process = subprocess.Popen(
-            ["dovecot", "-F", "-c", self.configuration], start_new_session=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait(self._answers, 20)
-        return self
+        return self.run("dovecot", "-F", "-c", self.configuration)
 
-    def _answers(self):
-        assert self.process.poll() is None, self.log
-        try:
-            imaplib.IMAP4("127.0.0.1", self.port, timeout=5).logout()
-            return self.auth.exists()
-        except OSError:
-            return False
-
-    def stop(self):
-        """Ends it and its servants, which are a group of their own."""
-        if self.process:
-            self.process.terminate()
-            self.process.wait(20)
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        shutil.rmtree(self.folder)
+    def answers(self):
+        imaplib.IMAP4("127.0.0.1", self.port, timeout=5).logout()
+        return self.auth.exists()
 
     def inbox(self, user):
         """All mails of a mailbox, in the order in which they came."""

@@ -1,15 +1,13 @@
 """A real Postfix of one's own: on free loopback ports, its files in a folder that goes with it."""
 
-import os
 import shutil
-import signal
 import smtplib
 import subprocess
-import tempfile
 from pathlib import Path
 
+from daemon import Daemon
+from live import unverified
 from mailroom import OUTSIDE, free_port
-from waiting import wait
 
 EXAMPLE = Path(__file__).with_name("postfix.main.cf")
 #: The domain and the port in the example.
@@ -24,7 +22,7 @@ daemon_directory = /usr/lib/postfix/sbin
 mail_owner = postfix
 setgid_group = postdrop
 maillog_file_prefixes = {folder}
-maillog_file = {folder}/mail.log
+maillog_file = {folder}/log
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 myhostname = mail.{outside}
@@ -34,7 +32,7 @@ disable_dns_lookups = yes
 smtp_host_lookup = native
 smtpd_peername_lookup = no
 virtual_mailbox_domains = {outside}
-virtual_mailbox_base = {folder}/mail
+virtual_mailbox_base = {mail}
 virtual_mailbox_maps = inline:{{ {boxes} }}
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
@@ -52,6 +50,7 @@ smtpd_client_connection_count_limit = 0
 
 MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
+127.0.0.1:{tls_port} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -75,71 +74,37 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-class Postfix:
+class Postfix(Daemon):
     """Relays for who signs in, keeps Maildirs for Dovecot, and hands mail to Confab as the example says."""
 
     def __init__(self, dovecot, certificate, key, lmtp):
-        self.folder = Path(tempfile.mkdtemp(prefix="postfix-"))
-        self.folder.chmod(0o755)
-        self.port = free_port()
+        super().__init__("postfix")
+        self.port, self.tls_port = free_port(), free_port()
+        self.config = self.folder / "etc"
         for name in ("etc", "queue", "lib"):
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "lib", "postfix")
         boxes = ", ".join(f"{{ {user} = {user.split('@')[0]}/Maildir/ }}" for user in dovecot.users)
-        main = MAIN.format(folder=self.folder, outside=OUTSIDE, boxes=boxes, uid=dovecot.uid, gid=dovecot.gid,
-                           certificate=certificate, key=key, auth=dovecot.auth)
-        main = main.replace(f"{self.folder}/mail\n", f"{dovecot.mail}\n", 1)
-        (self.folder / "etc/main.cf").write_text(main + EXAMPLE.read_text().replace(LMTP, f"127.0.0.1:{lmtp}"))
-        (self.folder / "etc/master.cf").write_text(MASTER.format(port=self.port))
-        self.process = None
-
-    @property
-    def config(self):
-        return self.folder / "etc"
-
-    @property
-    def log(self):
-        path = self.folder / "mail.log"
-        return path.read_text() if path.exists() else ""
+        main = MAIN.format(folder=self.folder, outside=OUTSIDE, boxes=boxes, mail=dovecot.mail, uid=dovecot.uid,
+                           gid=dovecot.gid, certificate=certificate, key=key, auth=dovecot.auth)
+        (self.config / "main.cf").write_text(main + EXAMPLE.read_text().replace(LMTP, f"127.0.0.1:{lmtp}"))
+        (self.config / "master.cf").write_text(MASTER.format(port=self.port, tls_port=self.tls_port))
 
     def start(self):
         subprocess.run(["postfix", "-c", self.config, "check"], check=True, capture_output=True, timeout=30)
-        self.process = subprocess.Popen(
-            ["/usr/lib/postfix/sbin/master", "-c", self.config, "-d"], start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait(self._answers, 20)
-        return self
+        return self.run("/usr/lib/postfix/sbin/master", "-c", self.config, "-d")
 
-    def _answers(self):
-        assert self.process.poll() is None, self.log
-        try:
-            with smtplib.SMTP("127.0.0.1", self.port, timeout=5):
-                return True
-        except OSError:
-            return False
+    def answers(self):
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=5):
+            return True
 
-    def queue(self):
+    def flush(self):
         """Has it try at once what waits."""
         subprocess.run(["postqueue", "-c", self.config, "-f"], check=True, capture_output=True, timeout=30)
 
-    def stop(self):
-        """Ends it and its servants, which are a group of their own."""
-        if self.process:
-            self.process.terminate()
-            self.process.wait(20)
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        shutil.rmtree(self.folder)
-
     def submit(self, mail, user, password, sender=None):
         """Sends a mail as its user's mail program does."""
-        import ssl
-
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         with smtplib.SMTP("127.0.0.1", self.port, local_hostname="laptop.example", timeout=20) as client:
-            client.starttls(context=context)
+            client.starttls(context=unverified())
             client.login(user, password)
             client.send_message(mail, from_addr=sender or user)

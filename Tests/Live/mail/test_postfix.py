@@ -5,9 +5,10 @@ import time
 import pytest
 
 from campus import BEN, PASSWORDS, campus as open_campus
+from killing import whole_log
 from live import Live
 from mailroom import OUTSIDE
-from waiting import until, wait
+from waiting import wait
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_postfix_keeps_what_confab_cannot_take_and_brings_it_once(campus):
     wait(lambda: "status=deferred" in campus.postfix.log)
     campus.office.server.listen = f"127.0.0.1:{campus.office.server.port}"
     campus.office.server.start()
-    campus.postfix.queue()
+    campus.postfix.flush()
     wait(lambda: ada.texts(c)[-1] == "Are you up?")
     assert ada.texts(c).count("Are you up?") == 1
 
@@ -104,3 +105,30 @@ def test_a_certificate_for_another_name_is_not_believed(campus):
         assert row["state"] == "queued" and campus.dovecot.inbox(user) == [], row["text"]
     finally:
         other.close()
+
+
+def test_a_relay_that_speaks_tls_from_the_start(campus):
+    other = campus.other("implicit", security="tls", port=campus.postfix.tls_port)
+    try:
+        ada, user = other.member(), campus.somebody()
+        c, _ = other.write_to(ada, user)
+        assert "Lunch at noon?" in campus.inbox(user)[0].get_body(("plain",)).get_content()
+        other.becomes(ada, c, "sent")
+    finally:
+        other.close()
+
+
+def test_eight_people_at_once(campus):
+    """What a group says goes to every mailbox, and every answer comes back as who wrote it."""
+    users = [campus.somebody() for _ in range(8)]
+    ada = campus.office.member()
+    c = ada.start("group", *users, title="Summer party", text="Who comes?")["conversation"]["id"]
+    for user in users:
+        [mail] = campus.inbox(user)
+        campus.answer(mail, f"Me, says {user}.", user)
+    said = wait(lambda: len(m := [e for e in whole_log(ada, c) if e["kind"] == "message"][1:]) == len(users) and m)
+    people = {m["person"] for m in ada.get(f"/conversations/{c}")["members"]}
+    assert sorted(e["text"] for e in said) == sorted(f"Me, says {user}." for user in users)
+    assert len({e["by"] for e in said}) == len(users) and {e["by"] for e in said} <= people
+    wait(lambda: all(f"Me, says {user}." in "".join(m.get_body(("plain",)).get_content() for m in campus.dovecot.inbox(users[0]))
+                     for user in users[1:]), 20, every=0.1)
