@@ -39,6 +39,7 @@ extension Hub {
         let invitation = InvitationID(rawValue: secrets.identifier()), policy = policy
         return try await committer.perform { ledger in
             guard let mail = try ledger.tx.mail(id), mail.state == .waiting, mail.due <= ledger.now else { return nil }
+            if let id = mail.conversation, try ledger.tx.isMailUnderway(to: mail.person, in: id) { return nil }
             guard let recipient = try ledger.tx.person(mail.person), let address = mail.address ?? recipient.address,
                 !recipient.gone,
                 !recipient.suspended

@@ -162,6 +162,7 @@ package protocol MailReading {
     func mail(bounce: String) throws -> MailRecord?
     /// What may be sent now, the longest due first.
     func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord]
+    func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool
     func nextMailDue() throws -> Milliseconds?
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord]
     /// How many were sent since, by everybody or because of one person.

@@ -32,11 +32,28 @@ extension SQLiteTransaction {
     }
 
     func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord] {
-        try rows("SELECT * FROM mails WHERE state = 'waiting' AND due <= ? ORDER BY due LIMIT ?", [now, limit])
-            .map { try MailRecord($0) }
+        // What is said in a conversation reaches a person in order: one mail after another.
+        try rows(
+            """
+            SELECT * FROM mails m WHERE state = 'waiting' AND due <= ? AND NOT EXISTS(SELECT 1 FROM mails s
+              WHERE s.state = 'sending' AND s.person = m.person AND s.conversation = m.conversation) ORDER BY due LIMIT ?
+            """, [now, limit]
+        )
+        .map { try MailRecord($0) }
     }
 
-    func nextMailDue() throws -> Milliseconds? { try number("SELECT min(due) FROM mails WHERE state = 'waiting'") }
+    func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool {
+        try number(
+            "SELECT 1 FROM mails WHERE person = ? AND conversation = ? AND state = 'sending' LIMIT 1", [person.key, id.key]) != nil
+    }
+
+    func nextMailDue() throws -> Milliseconds? {
+        try number(
+            """
+            SELECT min(due) FROM mails m WHERE state = 'waiting' AND NOT EXISTS(SELECT 1 FROM mails s
+              WHERE s.state = 'sending' AND s.person = m.person AND s.conversation = m.conversation)
+            """)
+    }
 
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord] {
         try rows(
@@ -114,12 +131,12 @@ extension SQLiteTransaction {
     }
 
     func requeueMails() throws {
-        // A mail that waits already carries what this one would have.
+        // The one that was under way goes again under its Message-ID, and carries what a later one would have.
         try run(
             """
-            UPDATE mails SET state = 'cancelled', ended = created WHERE state = 'sending' AND kind IN ('invitation', 'digest')
-              AND EXISTS(SELECT 1 FROM mails w WHERE w.person = mails.person AND w.conversation = mails.conversation AND w.state = 'waiting'
-                AND w.kind IN ('invitation', 'digest'))
+            UPDATE mails SET state = 'cancelled', ended = created WHERE state IN ('waiting', 'sending') AND kind IN ('invitation', 'digest')
+              AND EXISTS(SELECT 1 FROM mails s WHERE s.person = mails.person AND s.conversation = mails.conversation
+                AND s.state = 'sending' AND s.kind IN ('invitation', 'digest') AND (mails.state = 'waiting' OR s.id < mails.id))
             """, [])
         try run("UPDATE mails SET state = 'waiting' WHERE state = 'sending'", [])
     }

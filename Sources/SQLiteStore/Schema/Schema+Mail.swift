@@ -17,6 +17,7 @@ extension Schema {
         CREATE UNIQUE INDEX mails_waiting ON mails(person, conversation)
           WHERE state = 'waiting' AND kind IN ('invitation', 'digest');
         CREATE INDEX mails_person ON mails(person, sender);
+        CREATE INDEX mails_sending ON mails(person, conversation) WHERE state = 'sending';
         CREATE INDEX mails_conversation ON mails(conversation, upto);
         CREATE INDEX mails_ended ON mails(ended) WHERE ended IS NOT NULL;
         CREATE TABLE mail_places(

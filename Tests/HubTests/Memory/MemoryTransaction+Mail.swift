@@ -10,6 +10,7 @@ extension MemoryTransaction {
     func mail(_ id: MailID) throws -> MailRecord? { nil }
     func mail(bounce: String) throws -> MailRecord? { nil }
     func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord] { [] }
+    func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool { false }
     func nextMailDue() throws -> Milliseconds? { nil }
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord] { [] }
     func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int { 0 }
