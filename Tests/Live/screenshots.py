@@ -8,14 +8,17 @@ import io
 import math
 import sys
 import tempfile
+from email import message_from_bytes, policy
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "browser")]
 
+import mails  # noqa: E402
 from confab import Server  # noqa: E402
 from desk import DESKTOP, PHONE, Desk, chromium  # noqa: E402
 from PIL import Image, ImageDraw, ImageFilter  # noqa: E402
+from waiting import wait  # noqa: E402
 
 
 def landscape(size=(1200, 800)):
@@ -50,6 +53,8 @@ class World:
         self.owner.say(news, "The hut is booked for the **first weekend of December**.")
         self.guest, self.outside = self.owner.guest("hut@alpine.example", "Refuge Bellevue")
         self.guest.say(self.outside, "The keys are at the bakery, as always.")
+        self.far = self.owner.start("direct", "cleo@mund.example", text="Dear Cleo, can the choir use the hall on Friday?",
+                                    key="mailed-12345")["conversation"]["id"]
 
     def talk(self):
         c = self.club
@@ -79,6 +84,7 @@ def views(world):
         ("requests", world.owner, "/requests", ".request"), ("new", world.owner, "/new", "#to"),
         ("search", world.owner, "/search?q=valley", ".hit"), ("guest", world.guest, f"/c/{world.outside}", "li.message"),
         ("settings", world.owner, "/settings", "main"), ("devices", world.owner, "/settings/devices", "main"),
+        ("mailed", world.owner, f"/c/{world.far}", "li.message"), ("mails", world.owner, "/admin/mails", "text=@mund.example >> visible=true"),
         ("admin", world.owner, "/admin", "main"), ("sessions", world.owner, "/admin/sessions", "main"),
         ("signin", None, "/signin", "input"),
     ]
@@ -98,6 +104,29 @@ def shoot(browser, server, world, folder):
                     print(name, size, scheme, fault)
 
 
+def shoot_mails(browser, data, folder):
+    """What somebody outside gets: one person's first words, and a group's."""
+    server = Server(data, {"public_url": "http://chat.example.org", "mail.lmtp": "127.0.0.1:0", "mail.invitation_pause": 0}).start()
+    try:
+        owner = server.owner()
+        owner.patch("/me", {"name": "Ada Lovelace"})
+        mira, tomas = server.members("Mira Hansen", "Tomás Ferreira")
+        owner.start("direct", "ben@outside.example", key="direct-12345",
+                    text="Lunch at noon? I found a new place by the river, and they have **your** soup.")
+        club = owner.group(mira, tomas, title="Hiking club")
+        mira.say(club, "Found this from last year. Same valley again?")
+        photo = mira.upload("valley.jpg", landscape(), "image/jpeg")
+        mira.say(club, "", attachments=[photo["id"]])
+        tomas.say(club, "Yes! I can bring:\n\n- the big tent\n- a stove")
+        owner.post(f"/conversations/{club}/members", {"to": ["cleo@mund.example"]})
+        for number, name in ((1, "mail-invitation"), (2, "mail-group")):
+            path = wait(lambda: next(data.glob(f"mail/out/{number}.eml"), None), 20)
+            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+            mails.shoot(browser, mails.shown(mail), folder / name)
+    finally:
+        server.stop()
+
+
 def main():
     words = [w for w in sys.argv[1:] if not w.startswith("--")]
     root = HERE.parent.parent
@@ -109,12 +138,14 @@ def main():
             world = World(server)
             with chromium() as browser:
                 shoot(browser, server, world, folder)
+                shoot_mails(browser, Path(data) / "mails", folder)
         finally:
             server.stop()
     if "--readme" in sys.argv:
         pictures = root / "Documentation/pictures"
         pictures.mkdir(exist_ok=True)
-        for source, target in (("conversation-desktop-light", "conversation-desktop"), ("conversation-phone-dark", "conversation-phone-dark")):
+        for source, target in (("conversation-desktop-light", "conversation-desktop"), ("conversation-phone-dark", "conversation-phone-dark"),
+                               ("mail-invitation-375-light", "mail-invitation"), ("mail-group-375-light", "mail-group")):
             image = Image.open(folder / f"{source}.png")
             image.quantize(192).save(pictures / f"{target}.png", optimize=True)
     print("pictures are in", folder)
