@@ -21,6 +21,11 @@ bench: ## measure the live protocol
 	@scripts/build --product confab
 	@python3 Benchmarks/text/bench.py $(ARGS)
 
+bench-mail: ## measure mail, in and out, beside Postfix
+	@scripts/install bench
+	@scripts/build --product confab
+	@python3 Benchmarks/mail/bench.py $(ARGS)
+
 fuzz: ## fuzz each parser for ARGS seconds
 	@scripts/toolchain
 	@scripts/install build
@@ -39,6 +44,6 @@ clean: ## remove all that was built
 	rm -rf .build .build-static .build-fuzz .build-tsan .venv
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-.PHONY: build run test check bench fuzz screenshots package clean help
+.PHONY: build run test check bench bench-mail fuzz screenshots package clean help
