@@ -46,6 +46,7 @@ class Taken:
     def __init__(self, sender, recipient, data):
         self.sender, self.recipient, self.data = sender, recipient, data
         self.at = time.monotonic()
+        self.secure = False
         self.mail = read(data)
 
     def __getitem__(self, name):
@@ -243,6 +244,7 @@ class Dialogue:
             self.relay.hold.wait(60)
             return False
         taken = Taken(self.sender, self.recipient, data)
+        taken.secure = isinstance(self.connection, ssl.SSLSocket)
         self.relay.keep(taken)
         if self.relay.on_taken:
             self.relay.on_taken(taken)

@@ -191,6 +191,50 @@ def test_an_endless_line_is_ended(shared):
     assert shared.server.alive
 
 
+def test_a_mail_that_is_cut_off_is_none(shared):
+    ada, ben = shared.member(), stranger()
+    c, _ = shared.write_to(ada, ben)
+    taken = shared.relay.mail(ben)
+    mail = wire(answer(taken, "Only whole", ben))
+    for part in (len(mail) // 2, len(mail)):
+        with Raw(shared.smtp) as raw:
+            raw.greeted()
+            raw.ask(f"MAIL FROM:<{ben}>")
+            raw.ask(f"RCPT TO:<{taken.reply_to}>")
+            raw.ask("DATA")
+            raw.send(mail[:part])
+    with Raw(shared.smtp) as raw:
+        raw.greeted()
+        raw.ask(f"MAIL FROM:<{ben}>")
+        raw.ask(f"RCPT TO:<{taken.reply_to}>")
+        raw.ask("DATA")
+        raw.send(mail)
+        raw.send(b"RSET\r\nQUIT\r\n")
+    shared.bring(mail, to=taken.reply_to, sender=ben)
+    assert ada.texts(c) == ["Lunch at noon?", "Only whole"]
+
+
+def test_each_recipient_by_lmtp_has_an_answer_of_its_own(shared):
+    ada, ben = shared.member(), stranger()
+    c, _ = shared.write_to(ada, ben)
+    reply = shared.relay.mail(ben).reply_to
+    d, _ = shared.write_to(ada, zoe := stranger("zoe"))
+    of_another = shared.relay.mail(zoe).reply_to
+    with Raw(shared.lmtp) as raw:
+        assert raw.line().startswith("220")
+        assert raw.ask("LHLO peer.example").startswith("250")
+        raw.ask(f"MAIL FROM:<{ben}>")
+        assert raw.ask(f"RCPT TO:<{of_another}>").startswith("250")
+        assert raw.ask(f"RCPT TO:<nobody@{DOMAIN}>").startswith("550")
+        assert raw.ask(f"RCPT TO:<{reply}>").startswith("250")
+        assert raw.ask("DATA").startswith("354")
+        raw.send(wire(write(reply, "To both", ben)) + b"\r\n.\r\n")
+        assert [raw.reply()[:3], raw.reply()[:3]] == ["550", "250"]
+        raw.send(b"QUIT\r\n")
+        assert raw.rest().startswith("221")
+    assert ada.texts(c)[-1] == "To both" and ada.texts(d) == ["Lunch at noon?"]
+
+
 # Who may say that they are whom
 
 
@@ -210,6 +254,13 @@ def test_unknown_to_a_members_address_is_a_request_marked_unverified(shared):
     [c] = requests(ada)
     [event] = [e for e in ada.events(c["id"]) if e["kind"] == "message"]
     assert event["mail"]["unverified"]
+
+
+def test_a_new_unproven_sender_may_write_to_two_members(shared):
+    ada, eve, ben = shared.member(), shared.member("Eve"), stranger()
+    for who in (ada, eve):
+        shared.bring(write(who.get("/me")["mailAddress"], "To both", ben))
+        assert [who.texts(c["id"]) for c in requests(who)] == [["To both"]]
 
 
 def test_a_reply_address_answers_for_its_own_mailbox_only(shared):

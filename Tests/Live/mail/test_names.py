@@ -2,6 +2,7 @@
 
 import base64
 import re
+import ssl
 import time
 
 import dkim
@@ -9,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization as s
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 
+import certificates
 import confab
 from mailroom import DOMAIN, OUTSIDE, Relay, bring, wire, write
 from names import Names
@@ -235,6 +237,23 @@ def test_direct_delivery_to_the_exchange_of_the_domain(office, names):
         assert "no such mailbox" in post.becomes(ada, c, "bounced")["text"].lower()
     finally:
         second.down()
+
+
+@pytest.mark.parametrize("what", ["believed by nobody", "refused"])
+def test_direct_delivery_takes_what_privacy_there_is(office, names, tmp_path, what):
+    """Between servers of strangers TLS proves nothing, and is better than none (RFC 7435)."""
+    certificates.authority(tmp_path / "tls")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*certificates.certificate(tmp_path / "tls", ["DNS:some.other.name"]))
+    other = Relay(refuses_tls=True) if what == "refused" else Relay(tls=context)
+    post = office({"mail.way": "direct", "mail.resolver": names.setting, "mail.port": other.port})
+    try:
+        names.a(OUTSIDE)
+        ben = stranger()
+        post.write_to(post.member(), ben)
+        assert other.mail(ben).secure == (what != "refused")
+    finally:
+        other.down()
 
 
 # The doctor
