@@ -82,7 +82,7 @@ package final class Hub: Sendable {
     package func tick() {
         directory.tick()
         limiter.sweep()
-        for person in directory.takeOwed() { mailUnread(of: person) }
+        mailUnread(of: directory.takeOwed())
         let events = committer.counts.events
         if events != indexed.exchange(events, ordering: .relaxed) { committer.index {} }
     }

@@ -1,4 +1,5 @@
 package import Domain
+import Logging
 
 extension Hub {
     static let signInLife: Milliseconds = 1_800_000
@@ -10,7 +11,6 @@ extension Hub {
 
     /// Takes up what was not finished when the server stopped.
     func startMail() async throws {
-        let since = clock.now() - Self.day
         let domainTaken = Handle.reserved
         try await committer.perform { ledger in
             try ledger.tx.requeueMails()
@@ -19,12 +19,26 @@ extension Hub {
                 try ledger.tx.save(person)
             }
         }
-        for person in try await store.read({ try $0.peopleSeen(since: since) }) { mailUnread(of: person) }
+        mailUnread(of: try await store.read { try $0.peopleHereLast() })
     }
 
-    /// Has a mail tell somebody who has gone of what they have not read.
-    func mailUnread(of person: PersonID) {
-        committer.submit(.work(.init(body: { try $0.queueUnread(of: person) }, settle: { _ in })))
+    /// Has mails tell people who have gone of what they have not read; a few at a time, so that writers come in between.
+    func mailUnread(of people: [PersonID]) {
+        guard let first = people.first else { return }
+        let now = people.prefix(50), rest = Array(people.dropFirst(50))
+        committer.submit(
+            .work(
+                .init(
+                    body: { ledger in for person in now { try ledger.queueUnread(of: person) } },
+                    settle: { [weak self] error in
+                        if let error { self?.logger.warning("unread mail of \(first.text)", metadata: ["error": "\(error)"]) }
+                        self?.mailUnread(of: rest)
+                    })))
+    }
+
+    /// Forgets mails that ended long ago, and links that have expired.
+    package func sweepMails() async throws {
+        try await committer.perform { try $0.tx.forgetMails(endedBefore: $0.now - 90 * Self.day, linksBefore: $0.now) }
     }
 
     /// What may be sent now, and when to look again.

@@ -178,7 +178,8 @@ package protocol MailReading {
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)]
     /// Where a guest was not mailed because they had not answered.
     func held(for guest: PersonID) throws -> [ConversationID]
-    func peopleSeen(since: Milliseconds) throws -> [PersonID]
+    /// Who was connected when the last event happened, or shortly before.
+    func peopleHereLast() throws -> [PersonID]
     func person(handle: String) throws -> PersonID?
     func conversation(local: String) throws -> ConversationID?
     func groupAddress(of id: ConversationID) throws -> GroupAddress?
@@ -196,6 +197,7 @@ package protocol MailWriting {
     func save(_ received: ReceivedRecord, seq: Int64, in id: ConversationID) throws
     /// Gives back to the queue what was being sent when the server stopped.
     func requeueMails() throws
+    func forgetMails(endedBefore: Milliseconds, linksBefore: Milliseconds) throws
     func setGroupAddress(_ address: GroupAddress?, of id: ConversationID) throws
     func save(_ report: ReportRecord) throws
     func deleteReport(_ id: Int64) throws -> Bool

@@ -105,9 +105,12 @@ extension SQLiteTransaction {
         ).map { MailID(rawValue: $0[0]) }
     }
 
-    func peopleSeen(since: Milliseconds) throws -> [PersonID] {
+    func peopleHereLast() throws -> [PersonID] {
         try rows(
-            "SELECT DISTINCT person FROM sessions WHERE seen > ? LIMIT 100000", [since]
+            """
+            SELECT DISTINCT person FROM sessions
+            WHERE seen > (SELECT ifnull(max(at), 0) FROM (SELECT at FROM events ORDER BY id DESC LIMIT 1)) - 600000 LIMIT 100000
+            """, []
         ).map { PersonID($0[0] as Int64) }
     }
 
@@ -128,6 +131,11 @@ extension SQLiteTransaction {
         try run(
             "UPDATE mails SET state = ?, due = ?, attempts = ?, after = ?, upto = ?, ended = ?, text = ? WHERE id = ?",
             [m.state.rawValue, m.due, m.attempts, m.after, m.upto, m.endedAt, m.text, m.id.rawValue])
+    }
+
+    func forgetMails(endedBefore: Milliseconds, linksBefore: Milliseconds) throws {
+        try run("DELETE FROM mails WHERE ended < ?", [endedBefore])
+        try run("DELETE FROM sign_in_links WHERE expires < ?", [linksBefore])
     }
 
     func requeueMails() throws {

@@ -50,12 +50,13 @@ struct Sweep: Sendable {
 
     func run() async {
         do {
+            try await hub.sweepMails()
             try await hub.sweepAttachments()
             for digest in try await blobs.digests(before: Int(hub.now() / 1_000) - Self.age) {
                 if try await !hub.store.read({ try $0.hasBlob(digest) }) { await blobs.remove(digest) }
             }
         } catch {
-            logger.warning("attachments were not swept", metadata: ["error": "\(error)"])
+            logger.warning("what is not needed any more was not swept", metadata: ["error": "\(error)"])
         }
     }
 }

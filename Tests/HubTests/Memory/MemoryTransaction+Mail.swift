@@ -20,7 +20,7 @@ extension MemoryTransaction {
     func mails(concerning person: PersonID) throws -> [MailID] { [] }
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)] { [] }
     func held(for guest: PersonID) throws -> [ConversationID] { [] }
-    func peopleSeen(since: Milliseconds) throws -> [PersonID] { [] }
+    func peopleHereLast() throws -> [PersonID] { [] }
     func person(handle: String) throws -> PersonID? { nil }
     func conversation(local: String) throws -> ConversationID? { nil }
     func groupAddress(of id: ConversationID) throws -> GroupAddress? { nil }
@@ -35,6 +35,7 @@ extension MemoryTransaction {
     func save(_ place: MailPlace) throws {}
     func save(_ received: ReceivedRecord, seq: Int64, in id: ConversationID) throws {}
     func requeueMails() throws {}
+    func forgetMails(endedBefore: Milliseconds, linksBefore: Milliseconds) throws {}
     func setGroupAddress(_ address: GroupAddress?, of id: ConversationID) throws {}
     func save(_ report: ReportRecord) throws {}
     func deleteReport(_ id: Int64) throws -> Bool { false }
