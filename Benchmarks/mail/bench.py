@@ -24,10 +24,11 @@ import report
 from common import free_port
 from latency import Latency
 from outgoing import Outbox, Outgoing
+from signer import Signer
 
 CONVERSATIONS = 200
 #: Kind, mails, bytes of the file in each.
-KINDS = (("4.7 KB answer", 2_000, 0), ("1 MB file", 100, 750_000))
+KINDS = (("5 KB answer", 2_000, 0), ("1 MB file", 100, 750_000))
 #: Connections at once, and mails over each; 0 for all that there are.
 WAYS = ((1, 0), (8, 0), (32, 0), (8, 1))
 
@@ -52,6 +53,7 @@ class Bench:
         self.binary = Path(asked.binary or os.environ.get("CONFAB", HERE.parents[1] / ".build/release/confab")).resolve()
         if not self.binary.exists():
             raise SystemExit(f"there is no {self.binary}: build it first, or say --binary")
+        self.signer = Signer(letters.SENDERS)
         self.calibration = machine.Calibration()
 
     def run(self):
@@ -59,7 +61,7 @@ class Bench:
         self.places = incoming.seed(self.binary, self.work / "seed", CONVERSATIONS)
         # Invitations ripen while mail comes in.
         outbox = Outbox(self.binary, self.work / "outbox", 2_000 // self.part) if self.wants("out") else None
-        (self.work / "zone").write_text(incoming.ZONE)
+        (self.work / "zone").write_text(incoming.ZONE + self.signer.record)
         self.port = free_port()
         names = subprocess.Popen([str(HERE / "build/names"), str(self.port), str(self.work / "zone")])
         try:
@@ -76,9 +78,9 @@ class Bench:
         return not self.asked.only or name in self.asked.only
 
     def incoming(self):
-        part = incoming.Incoming(self.tool, self.work / "seed", self.binary, self.port)
+        part = incoming.Incoming(self.tool, self.work / "seed", self.binary, self.port, self.signer)
         for kind, count, attached in KINDS:
-            letters.write(self.work / "mails", count // self.part, self.places, attached)
+            letters.write(self.work / "mails", count // self.part, self.places, self.signer, attached)
             for at_once, each in WAYS:
                 if attached and each:
                     continue
@@ -95,7 +97,7 @@ class Bench:
                 self.add(part.run(server))
 
     def latency(self):
-        part = Latency(self.binary, self.work / "seed", self.port, self.places, 100 // self.part)
+        part = Latency(self.binary, self.work / "seed", self.port, self.signer, self.places, 100 // self.part)
         for with_page in (False, True):
             if with_page and not has_browser():
                 say("no page: Playwright or Chromium is missing")

@@ -10,7 +10,7 @@ from ours import DOMAIN, Ours
 from postfix import Postfix
 import letters
 
-#: Names that the strangers' domain has: its mail comes from loopback.
+#: What the strangers' domain says: its mail comes from loopback. Their signer's key is added.
 ZONE = f"{letters.SENDERS}\tv=spf1 ip4:127.0.0.0/8 -all\n_dmarc.{letters.SENDERS}\tv=DMARC1; p=none\n"
 
 
@@ -35,8 +35,8 @@ def seed(binary, folder, conversations):
 
 
 class Incoming:
-    def __init__(self, tool, data, binary, names):
-        self.tool, self.data, self.binary, self.names = tool, data, binary, names
+    def __init__(self, tool, data, binary, names, signer):
+        self.tool, self.data, self.binary, self.names, self.signer = tool, data, binary, names, signer
 
     def run(self, mails, server, at_once, each=0):
         """One stretch on a fresh server; a row of results."""
@@ -55,6 +55,7 @@ class Incoming:
             row["all_seconds"] = max(row["seconds"], ended - began)
             row["cpu_ms"] = (peer.cpu.seconds() - before) * 1e3 / count
             row["missing"] = count - (self.kept(peer) - had)
+            row["unproven"] = self.unproven(peer, server)
             row["errors"] = done.stderr[-300:]
         finally:
             peer.stop()
@@ -66,10 +67,15 @@ class Incoming:
             return peer.delivered()
         return peer.query("SELECT count(*) FROM received_mails")[0][0]
 
+    @staticmethod
+    def unproven(peer, server):
+        """Mails that our server did not find to be from whom they are."""
+        return peer.query("SELECT count(*) FROM received_mails WHERE verdict <> 'pass'")[0][0] if server == "ours" else 0
+
     def warm(self, line, peer, mails):
         """One mail ahead, so that start-up is not measured."""
         first = open(f"{mails}.index").readline().split()
         path = f"{mails}.warm"
-        letters.write(path, 1, [first[:2]])
+        letters.write(path, 1, [first[:2]], self.signer)
         subprocess.run([*line, path], check=True, capture_output=True, timeout=60)
         until(lambda: self.kept(peer) >= 1, 30)

@@ -58,8 +58,8 @@ def quantiles(values):
 
 
 class Latency:
-    def __init__(self, binary, data, names, places, count, pause=0.05):
-        self.binary, self.data, self.names, self.count, self.pause = binary, data, names, count, pause
+    def __init__(self, binary, data, names, signer, places, count, pause=0.05):
+        self.binary, self.data, self.names, self.signer, self.count, self.pause = binary, data, names, signer, count, pause
         self.sender, self.to, self.conversation = places[0]
 
     def run(self, with_page):
@@ -80,7 +80,8 @@ class Latency:
         """One after the other, each when the last has been seen."""
         bringer, out, kept = Bringer(ours.smtp), {}, {}
         for n in range(100_000, 100_000 + self.count):
-            out[n], kept[n] = bringer.bring(self.sender, self.to, letters.letter(n, self.sender, self.to))
+            mail = letters.letter(n, self.sender, self.to)
+            out[n], kept[n] = bringer.bring(self.sender, self.to, self.signer.sign(mail) + mail)
             seen(n)
             time.sleep(self.pause)
         return out, kept

@@ -85,7 +85,7 @@ def stuffed(mail):
     return b"." + mail if mail.startswith(b".") else mail
 
 
-def write(path, count, places, attached=0, signer=None):
+def write(path, count, places, signer, attached=0):
     """`count` mails to the places in turn, for `mailload`; says how long the first is."""
     path, offset, length = Path(path), 0, 0
     stamp = time.time_ns()
@@ -93,7 +93,7 @@ def write(path, count, places, attached=0, signer=None):
         for n in range(count):
             sender, to = places[n % len(places)][:2]
             mail = letter(n, sender, to, attached, stamp)
-            mail = stuffed(signer.sign(mail) + mail if signer else mail)
+            mail = stuffed(signer.sign(mail) + mail)
             mails.write(mail)
             index.write(f"{sender} {to} {offset} {len(mail)}\n")
             offset += len(mail)

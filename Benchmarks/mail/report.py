@@ -73,5 +73,5 @@ def table(rows):
 def faults(rows):
     """What our server refused, lost or did not send."""
     ours = [r for r in rows if r["server"].startswith("ours")]
-    found = {name: sum(r.get(name) or 0 for r in ours) for name in ("refused", "lost", "missing", "broken", "unsent")}
+    found = {name: sum(r.get(name) or 0 for r in ours) for name in ("refused", "lost", "missing", "broken", "unproven", "unsent")}
     return {name: n for name, n in found.items() if n}
