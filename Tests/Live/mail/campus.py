@@ -7,7 +7,6 @@ from dovecot import Dovecot
 from mailroom import OUTSIDE, answer
 from office import Office
 from postfix import DOMAIN, Postfix
-from waiting import wait
 
 BEN, CONFAB = f"ben@{OUTSIDE}", f"confab@{OUTSIDE}"
 PASSWORDS = {BEN: "bens password", CONFAB: "a relay password", **{f"user{n}@{OUTSIDE}": "secret" for n in range(20)}}

@@ -2,10 +2,8 @@
 
 import itertools
 
-import contract
 from confab import Server
-from mailroom import DOMAIN, OUTSIDE, Relay, answer, bring, free_port, write
-from people import Browser, key
+from mailroom import DOMAIN, OUTSIDE, Relay, answer, bring, free_port
 from waiting import wait
 
 #: Mails go out as soon as they may; nobody is asked for names.

@@ -5,9 +5,8 @@ import threading
 
 from PIL import Image
 
-from mailroom import DOMAIN, answer, bring, write
+from mailroom import DOMAIN, answer, bring
 from office import stranger
-from waiting import wait
 
 
 def begun(shared, text="Lunch at noon?", **fields):
