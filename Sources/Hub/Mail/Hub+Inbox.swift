@@ -50,13 +50,7 @@ extension Hub {
 
     private func receive(_ mail: IncomingMail, toMember member: PersonID) async throws {
         let newID = PersonID(rawValue: secrets.identifier()), conversation = ConversationID(rawValue: secrets.identifier())
-        let sender = try await sender(of: mail, newID: newID) { s, known in
-            // Unproven mail goes on where it began, and nowhere else.
-            guard let id = try s.direct(between: known, and: member), let place = try s.mailPlace(of: known, in: id) else {
-                return false
-            }
-            return try place.answeredAt == nil && s.sessions(of: known).isEmpty
-        }
+        let sender = try await sender(of: mail, newID: newID)
         guard sender != member else { throw Refusal.invalid(field: "recipient", expected: "somebody else") }
         try await keepingFiles(of: mail, owner: sender) { ledger, attachments in
             let me = try ledger.mailer(sender, mail)
@@ -78,7 +72,7 @@ extension Hub {
             }
         }
         guard writers == .anyone else { throw Refusal.forbidden("only members may write to this address") }
-        let sender = try await sender(of: mail, newID: newID) { _, _ in false }
+        let sender = try await sender(of: mail, newID: newID)
         try limiter.take(.conversations(sender), rate: 10, per: 3_600_000, burst: 10, what: "new conversations")
         try await keepingFiles(of: mail, owner: sender) { ledger, attachments in
             let me = try ledger.mailer(sender, mail)
@@ -87,13 +81,11 @@ extension Hub {
         }
     }
 
-    /// Who wrote a mail to a public address. Who is known already has to be proven.
-    private func sender(
-        of mail: IncomingMail, newID: PersonID, unless isExempt: @escaping @Sendable (any StoreSnapshot, PersonID) throws -> Bool
-    ) async throws -> PersonID {
+    /// Who wrote a mail to a public address. Who is known already has to be proven, but for whom only such mails made known.
+    private func sender(of mail: IncomingMail, newID: PersonID) async throws -> PersonID {
         guard mail.verdict != .fail else { throw Refusal.unproven(mail.from) }
         let known = try await store.read { s -> (PersonID, Bool)? in
-            try s.person(at: mail.from).map { ($0.id, try mail.verdict == .pass || isExempt(s, $0.id)) }
+            try s.person(at: mail.from).map { ($0.id, try mail.verdict == .pass || s.isUnproven($0.id)) }
         }
         guard let (id, isAllowed) = known else { return newID }
         guard isAllowed else { throw Refusal.unproven(mail.from) }

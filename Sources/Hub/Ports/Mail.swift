@@ -180,6 +180,8 @@ package protocol MailReading {
     func held(for guest: PersonID) throws -> [ConversationID]
     /// Who was connected when the last event happened, or shortly before.
     func peopleHereLast() throws -> [PersonID]
+    /// Whether nothing but their own mails made a guest known: nobody asked them in, and they never came or answered.
+    func isUnproven(_ person: PersonID) throws -> Bool
     func person(handle: String) throws -> PersonID?
     func conversation(local: String) throws -> ConversationID?
     func groupAddress(of id: ConversationID) throws -> GroupAddress?

@@ -49,6 +49,16 @@ extension SQLiteTransaction {
             ])
     }
 
+    func isUnproven(_ person: PersonID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM people p WHERE p.id = ?1 AND p.role = 'guest'
+              AND NOT EXISTS(SELECT 1 FROM sessions s WHERE s.person = ?1)
+              AND NOT EXISTS(SELECT 1 FROM mail_places l WHERE l.person = ?1 AND l.answered IS NOT NULL)
+              AND NOT EXISTS(SELECT 1 FROM memberships m WHERE m.person = ?1 AND m.state IN ('invited', 'requested'))
+            """, [person.key]) != nil
+    }
+
     func person(handle: String) throws -> PersonID? {
         try number("SELECT id FROM people WHERE handle = ?", [handle]).map { PersonID($0) }
     }

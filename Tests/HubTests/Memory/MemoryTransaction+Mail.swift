@@ -21,6 +21,7 @@ extension MemoryTransaction {
     func deliveries(in id: ConversationID, limit: Int) throws -> [(person: PersonID, delivery: Delivery)] { [] }
     func held(for guest: PersonID) throws -> [ConversationID] { [] }
     func peopleHereLast() throws -> [PersonID] { [] }
+    func isUnproven(_ person: PersonID) throws -> Bool { false }
     func person(handle: String) throws -> PersonID? { nil }
     func conversation(local: String) throws -> ConversationID? { nil }
     func groupAddress(of id: ConversationID) throws -> GroupAddress? { nil }
