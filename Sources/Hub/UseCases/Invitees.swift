@@ -61,7 +61,7 @@ extension LedgerTransaction {
             found.append(person)
         }
         for (address, id) in zip(invitees.addresses, supply.ids) {
-            if let known = try tx.person(at: address) {
+            if let known = try tx.person(at: address) ?? memberHere(at: address) {
                 found.append(known)
                 continue
             }
@@ -72,6 +72,20 @@ extension LedgerTransaction {
         }
         var seen: Set<PersonID> = []
         return found.filter { seen.insert($0.id).inserted }
+    }
+
+    /// The member whose own address on this server it is.
+    ///
+    /// - Throws: `.invalid` for an address here that is nobody's, since mail to it would come back to us.
+    private func memberHere(at address: Address) throws -> Person? {
+        guard let mail = rules.mail?.policy, address.domain == mail.domain else { return nil }
+        if let id = try tx.person(handle: String(address.localPart.prefix { $0 != "+" })), let person = try tx.person(id),
+            !person.gone
+        {
+            return person
+        }
+        if !mail.receives { return nil }
+        throw Refusal.invalid(field: "to", expected: "an address of somebody; \(address.text) is nobody's on this server")
     }
 
     /// A link for a guest into one conversation; earlier links of theirs into it end.
