@@ -2,6 +2,7 @@
 
 import base64
 import os
+import quopri
 import time
 from email.utils import formatdate
 from pathlib import Path
@@ -58,8 +59,6 @@ def wrapped(text, width=70):
 
 
 def quoted_printable(text):
-    import quopri
-
     return quopri.encodestring(text.encode()).decode()
 
 

@@ -36,6 +36,8 @@ virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
 relayhost = [127.0.0.1]:{sink}
 """
+#: Who takes mail waits for who sends it; where nobody sends, that would be for nothing.
+UNHURRIED = "in_flow_delay = 0\n"
 
 MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
@@ -78,12 +80,12 @@ class Postfix:
         shutil.chown(self.folder / "lib", "postfix")
         shutil.chown(self.folder / "boxes", "nobody", "nogroup")
         about = (self.folder / "boxes").stat()
-        (self.folder / "etc/main.cf").write_text(
-            MAIN.format(folder=self.folder, uid=about.st_uid, gid=about.st_gid, sink=sink))
+        self.main = MAIN.format(folder=self.folder, uid=about.st_uid, gid=about.st_gid, sink=sink)
 
     def start(self, sends=True):
         """Without `sends` what comes in stays in the queue."""
         config = self.folder / "etc"
+        (config / "main.cf").write_text(self.main + ("" if sends else UNHURRIED))
         (config / "master.cf").write_text(MASTER.format(port=self.smtp, qmgr="" if sends else "#"))
         subprocess.run(["postfix", "-c", config, "check"], check=True, capture_output=True, timeout=30)
         self.process = subprocess.Popen(
