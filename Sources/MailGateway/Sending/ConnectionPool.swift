@@ -13,6 +13,7 @@ final class ConnectionPool: Sendable {
     static let kept = 4
 
     private let state = Mutex([SMTPHost: [SMTPConnection]]())
+    private let open = OpenChannels()
     private let hostname: String
     private let timeout: Int64
     private let logger: Logger
@@ -49,6 +50,7 @@ final class ConnectionPool: Sendable {
             return s.values.flatMap { $0 }
         }
         for connection in all { connection.quit() }
+        open.close()
     }
 
     private func take(_ host: SMTPHost) -> SMTPConnection? { state.withLock { $0[host]?.popLast() } }
@@ -77,7 +79,7 @@ final class ConnectionPool: Sendable {
         options.allowsPlainAuth = host.tls == .never
         let tls = host.tls == .never ? nil : try Self.context(host)
         let handler = SMTPConnectionSetup(options: options, tls: tls, serverName: host.serverName, timeout: timeout)
-        return try await SMTPConnection.open(host.address, handler)
+        return try await SMTPConnection.open(host.address, handler) { [open] in open.enter($0) }
     }
 
     private static func context(_ host: SMTPHost) throws -> NIOSSLContext {
@@ -108,5 +110,28 @@ extension SMTPHost {
     fileprivate var serverName: String? {
         let text = name ?? address.host
         return (try? SocketAddress(ipAddress: text, port: 0)) == nil ? text : nil
+    }
+}
+
+/// Every connection that there is, so that none holds up the end of the server.
+private final class OpenChannels: Sendable {
+    private let all = Mutex((channels: [ObjectIdentifier: any NIOCore.Channel](), isOver: false))
+
+    func enter(_ channel: any NIOCore.Channel) {
+        let id = ObjectIdentifier(channel)
+        let isOver = all.withLock { s in
+            s.channels[id] = channel
+            return s.isOver
+        }
+        channel.closeFuture.whenComplete { _ in self.all.withLock { $0.channels[id] = nil } }
+        if isOver { channel.close(promise: nil) }
+    }
+
+    func close() {
+        let channels = all.withLock { s in
+            s.isOver = true
+            return Array(s.channels.values)
+        }
+        for channel in channels { channel.close(promise: nil) }
     }
 }

@@ -50,9 +50,10 @@ package struct Postman: Service, CustomStringConvertible {
                     await alarm.wait(atMost: pause)
                 }
                 group.cancelAll()
+                // What is under way ends now, and is entered as not sent yet.
+                await delivery.close()
             }
         }
-        await delivery.close()
     }
 
     private func send(_ id: MailID) async {

@@ -26,11 +26,16 @@ final class SMTPConnection: Sendable {
         self.handler = handler
     }
 
-    static func open(_ address: MailGatewayOptions.MailAddress, _ setup: SMTPConnectionSetup) async throws -> SMTPConnection {
+    /// - Parameter register: is told the channel before it connects.
+    static func open(
+        _ address: MailGatewayOptions.MailAddress, _ setup: SMTPConnectionSetup,
+        register: @escaping @Sendable (any NIOCore.Channel) -> Void
+    ) async throws -> SMTPConnection {
         let connection = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(.seconds(30))
             .connect(host: address.host, port: address.port) { channel in
-                channel.eventLoop.makeCompletedFuture {
+                register(channel)
+                return channel.eventLoop.makeCompletedFuture {
                     if setup.options.tls == .already, let tls = setup.tls {
                         try channel.pipeline.syncOperations.addHandler(
                             try NIOSSLClientHandler(context: tls, serverHostname: setup.serverName))

@@ -168,3 +168,13 @@ def test_one_recipient_that_hangs_does_not_keep_back_the_others(office):
         d, _ = post.write_to(ada, stranger())
         post.becomes(ada, d, "sent", within=10)
     assert post.delivery(ada, c)["state"] == "queued"
+
+
+def test_a_mail_that_hangs_does_not_keep_the_server_from_ending(office):
+    post = office()
+    ada = post.member()
+    post.relay.plan("stall")
+    post.write_to(ada, stranger())
+    post.relay.tries(1)
+    assert post.server.stop() == 0
+    assert "mail not sent yet" in post.server.output()
