@@ -1,0 +1,124 @@
+extension JitterBuffer {
+    /// What the next sound is made of. Called for each frame, also when nothing is wanted of this talker.
+    package mutating func next(at now: Int64) -> Action {
+        dropOverdue(at: now)
+        switch state {
+        case .waiting: return begin(at: now)
+        case .playing(let position, let missed, let concealed):
+            guard let index = firstHeld else { return starve(position, missed, concealed) }
+            let first = slots[index]
+            guard first.sequence != nextSequence else { return play(index, after: position, at: now) }
+            return bridge(to: index, position, missed, concealed, at: now)
+        }
+    }
+
+    /// 20 ms have gone by, however many packets they took.
+    package mutating func tick() { arrivals.fade() }
+
+    /// How to play what `next` just gave, while `queued` samples decoded before it wait.
+    package func pace(queued: Int, at now: Int64) -> Pace {
+        guard case .playing(let position, 0, _) = state else { return .even }
+        // The packet just taken was due one frame before what comes next.
+        let slack = arrivals.slack(of: position, at: now) &+ Int64(Frame.sampleCount)
+        let spare = slack &- target
+        if spare &+ 120 < 0 { return .slower }
+        let excess = spare &- Int64(Frame.sampleCount)
+        if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= 1920) }
+        return queued >= 120 ? .faster(most: queued, inHaste: false) : .even
+    }
+
+    private var firstHeld: Int? {
+        var sequence = nextSequence
+        while sequence <= highest {
+            let index = Self.index(sequence)
+            if slots[index].sequence == sequence { return index }
+            sequence &+= 1
+        }
+        return nil
+    }
+
+    /// Leaves out what is so late that playing faster would take too long.
+    private mutating func dropOverdue(at now: Int64) {
+        while let index = firstHeld {
+            guard arrivals.slack(of: slots[index].timestamp, at: now) > target &+ Self.maxExcess else { return }
+            nextSequence = slots[index].sequence &+ 1
+            slots[index].sequence = -1
+            counts.discarded &+= 1
+            state = .waiting
+        }
+    }
+
+    /// Begins to play when the first packet has waited as long as the target says.
+    private mutating func begin(at now: Int64) -> Action {
+        guard let index = firstHeld, arrivals.slack(of: slots[index].timestamp, at: now) >= target else {
+            state = .waiting
+            return .silence
+        }
+        return take(index)
+    }
+
+    private mutating func play(_ index: Int, after position: Int64, at now: Int64) -> Action {
+        // A later timestamp without a missing packet: the sender was silent in between.
+        slots[index].timestamp > position ? begin(at: now) : take(index)
+    }
+
+    private mutating func take(_ index: Int) -> Action {
+        let timestamp = slots[index].timestamp, duration = slots[index].duration
+        let bytes = slots[index].bytes
+        nextSequence = slots[index].sequence &+ 1
+        slots[index].sequence = -1
+        state = .playing(position: timestamp &+ duration, missed: 0, concealed: 0)
+        let isRepairing = bytes.withUnsafeBytes(OpusPacket.carriesPrevious)
+        isDiscontinuous = bytes.withUnsafeBytes(OpusPacket.isDiscontinuous)
+        arrivals.observe(lost: false, isRepaired: isRepairing)
+        counts.decoded &+= 1
+        return .decode(bytes)
+    }
+
+    /// Nothing is there: makes sound up without going on, since what is missing may be late.
+    private mutating func starve(_ position: Int64, _ missed: Int64, _ concealed: Int64) -> Action {
+        let frame = Int64(Frame.sampleCount)
+        guard !isDiscontinuous, concealed &+ frame <= Self.maxConcealed else {
+            state = .waiting
+            return .silence
+        }
+        state = .playing(position: position, missed: missed &+ frame, concealed: concealed &+ frame)
+        counts.concealed &+= 1
+        return .conceal(samples: Frame.sampleCount)
+    }
+
+    /// Packets are missing before the first that is there.
+    private mutating func bridge(
+        to index: Int, _ position: Int64, _ missed: Int64, _ concealed: Int64, at now: Int64
+    ) -> Action {
+        let gap = slots[index].timestamp &- position
+        if missed == 0, gap > 0, arrivals.slack(of: position, at: now) < target {
+            return starve(position, missed, concealed)
+        }
+        // What was made up while waiting stands for what was lost.
+        let rest = gap &- missed
+        guard rest > 0 else {
+            arrivals.observe(lost: true, isRepaired: false)
+            return take(index)
+        }
+        guard concealed &+ rest <= Self.maxConcealed else { return begin(at: now) }
+        return makeUp(min(rest, Int64(Frame.sampleCount)), of: rest, before: index, concealed)
+    }
+
+    /// Goes on over `samples` that were lost, with what the packet after them says if they are the last.
+    private mutating func makeUp(_ samples: Int64, of rest: Int64, before index: Int, _ concealed: Int64) -> Action {
+        arrivals.observe(lost: true, isRepaired: false)
+        let position = slots[index].timestamp &- rest &+ samples
+        // A multiple of 2.5 ms, the least that Opus makes up.
+        let made = Int(max(120, samples / 120 &* 120))
+        state = .playing(position: position, missed: 0, concealed: concealed &+ samples)
+        guard samples == rest, slots[index].duration == samples,
+            slots[index].bytes.withUnsafeBytes(OpusPacket.carriesPrevious)
+        else {
+            counts.concealed &+= 1
+            return .conceal(samples: made)
+        }
+        counts.recovered &+= 1
+        return .decodePrevious(slots[index].bytes, samples: made)
+    }
+}

@@ -1,0 +1,15 @@
+#include <opus.h>
+
+// The control functions take variable arguments, which Swift does not call.
+
+static inline int confab_opus_encoder_set(OpusEncoder *encoder, int request, opus_int32 value) {
+    return opus_encoder_ctl(encoder, request, value);
+}
+
+static inline int confab_opus_encoder_reset(OpusEncoder *encoder) {
+    return opus_encoder_ctl(encoder, OPUS_RESET_STATE);
+}
+
+static inline int confab_opus_decoder_reset(OpusDecoder *decoder) {
+    return opus_decoder_ctl(decoder, OPUS_RESET_STATE);
+}
