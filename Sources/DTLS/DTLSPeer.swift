@@ -141,6 +141,7 @@ package final class DTLSPeer {
         switch step {
         case .waiting, .done:
             let actions = flush()
+            session?.rest()
             guard mayRepeat, actions.isEmpty, role == .server, repeats < Self.maximumRepeats else { return actions }
             repeats += 1
             return flight.repeatLast().map { .send($0) }

@@ -66,7 +66,7 @@ final class TLSSession {
 
     /// Reads what an ended handshake is followed by. Application data has no meaning here and is dropped.
     func read() -> Step {
-        withUnsafeTemporaryAllocation(byteCount: DTLSPeer.maximumDatagram, alignment: 1) { buffer in
+        withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { buffer in
             ERR_clear_error()
             var result: CInt
             repeat { result = SSL_read(session, buffer.baseAddress, CInt(buffer.count)) } while result > 0
@@ -74,9 +74,13 @@ final class TLSSession {
         }
     }
 
+    /// Gives back the buffers of records, which are larger than all the rest; they are made again when a datagram comes.
+    func rest() { SSL_free_buffers(session) }
+
     /// Says close_notify.
     func close() {
         ERR_clear_error()
+        guard SSL_alloc_buffers(session) == 1 else { return }
         _ = SSL_shutdown(session)
         ERR_clear_error()
     }
