@@ -23,7 +23,7 @@ extension JitterBuffer {
         let spare = slack &- target
         if spare &+ 120 < 0 { return .slower }
         let excess = spare &- Int64(Frame.sampleCount)
-        if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= 1920) }
+        if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= Self.haste) }
         return queued >= 120 ? .faster(most: queued, inHaste: false) : .even
     }
 
@@ -31,7 +31,7 @@ extension JitterBuffer {
         var sequence = nextSequence
         while sequence <= highest {
             let index = Self.index(sequence)
-            if slots[index].sequence == sequence { return index }
+            if slots[index].isHeld, slots[index].sequence == sequence { return index }
             sequence &+= 1
         }
         return nil
@@ -42,7 +42,7 @@ extension JitterBuffer {
         while let index = firstHeld {
             guard arrivals.slack(of: slots[index].timestamp, at: now) > target &+ Self.maxExcess else { return }
             nextSequence = slots[index].sequence &+ 1
-            slots[index].sequence = -1
+            slots[index].isHeld = false
             counts.discarded &+= 1
             state = .waiting
         }
@@ -66,7 +66,7 @@ extension JitterBuffer {
         let timestamp = slots[index].timestamp, duration = slots[index].duration
         let bytes = slots[index].bytes
         nextSequence = slots[index].sequence &+ 1
-        slots[index].sequence = -1
+        slots[index].isHeld = false
         state = .playing(position: timestamp &+ duration, missed: 0, concealed: 0)
         let isRepairing = bytes.withUnsafeBytes(OpusPacket.carriesPrevious)
         isDiscontinuous = bytes.withUnsafeBytes(OpusPacket.isDiscontinuous)

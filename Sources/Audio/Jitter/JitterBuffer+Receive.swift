@@ -15,6 +15,10 @@ extension JitterBuffer {
             counts.restarted &+= 1
             return .restarted
         case .known(let sequence, let timestamp):
+            guard slots[Self.index(sequence)].sequence != sequence else {
+                counts.duplicate &+= 1
+                return .duplicate
+            }
             arrivals.observe(timestamp: timestamp, wasMissed: isMissed(sequence), at: now)
             return take(packet, payload, sequence, timestamp)
         }
@@ -26,10 +30,6 @@ extension JitterBuffer {
         guard sequence >= nextSequence else {
             counts.late &+= 1
             return .late
-        }
-        guard slots[Self.index(sequence)].sequence != sequence else {
-            counts.duplicate &+= 1
-            return .duplicate
         }
         if sequence &- nextSequence >= Int64(Self.slotCount) { discard(before: sequence &- Int64(Self.slotCount) &+ 1) }
         keep(packet, payload, sequence, timestamp)
@@ -48,7 +48,10 @@ extension JitterBuffer {
     }
 
     private mutating func restart(at sequence: Int64) {
-        for index in slots.indices { slots[index].sequence = -1 }
+        for index in slots.indices {
+            slots[index].sequence = -1
+            slots[index].isHeld = false
+        }
         state = .waiting
         isDiscontinuous = false
         // Packets that were overtaken by the first may still be played.
@@ -61,6 +64,7 @@ extension JitterBuffer {
     ) {
         let index = Self.index(sequence)
         slots[index].sequence = sequence
+        slots[index].isHeld = true
         slots[index].timestamp = timestamp
         slots[index].duration = Int64(packet.duration)
         slots[index].bytes.removeAll(keepingCapacity: true)
@@ -69,8 +73,8 @@ extension JitterBuffer {
     }
 
     private mutating func discard(before sequence: Int64) {
-        for index in slots.indices where slots[index].sequence >= 0 && slots[index].sequence < sequence {
-            slots[index].sequence = -1
+        for index in slots.indices where slots[index].isHeld && slots[index].sequence < sequence {
+            slots[index].isHeld = false
             counts.discarded &+= 1
         }
         nextSequence = max(nextSequence, sequence)

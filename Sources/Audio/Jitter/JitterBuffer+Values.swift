@@ -49,5 +49,7 @@ extension JitterBuffer {
     package struct Counts: Equatable, Sendable {
         package var received = 0, late = 0, duplicate = 0, refused = 0, restarted = 0
         package var decoded = 0, recovered = 0, concealed = 0, discarded = 0
+
+        package init() {}
     }
 }

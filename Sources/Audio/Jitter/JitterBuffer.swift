@@ -11,6 +11,8 @@ package struct JitterBuffer: Equatable, Sendable {
     static let slotCount = 64
     /// Samples beyond the target (300 ms) that are left out rather than played faster.
     static let maxExcess: Int64 = 14_400
+    /// Samples beyond the target (60 ms) that are played faster whatever it sounds like.
+    static let haste: Int64 = 2880
     /// Samples of the highest target: 240 ms.
     static let maxTarget: Int64 = 11_520
     /// Transit times that differ by more than a second are of another clock.
@@ -19,7 +21,9 @@ package struct JitterBuffer: Equatable, Sendable {
     static let maxConcealed: Int64 = 5760
 
     struct Slot: Equatable, Sendable {
+        /// Of the packet held, or of the last one that was.
         var sequence: Int64 = -1
+        var isHeld = false
         var timestamp: Int64 = 0
         var duration: Int64 = 0
         var bytes: [UInt8] = []

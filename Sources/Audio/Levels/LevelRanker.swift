@@ -18,6 +18,11 @@ package struct LevelRanker: Equatable, Sendable {
 
     package struct Change: Equatable, Sendable {
         package let id: TalkerID, isSpeaking: Bool
+
+        package init(id: TalkerID, isSpeaking: Bool) {
+            self.id = id
+            self.isSpeaking = isSpeaking
+        }
     }
 
     /// Talkers told apart at most.

@@ -12,6 +12,11 @@ package struct MixPlan: Equatable, Sendable {
 
     package struct Own: Equatable, Sendable {
         package let id: TalkerID, sound: Sound
+
+        package init(id: TalkerID, sound: Sound) {
+            self.id = id
+            self.sound = sound
+        }
     }
 
     /// What all those hear who are not heard themselves.
