@@ -78,14 +78,15 @@ package final class DTLSPeer {
         switch state {
         case .handshaking:
             // A server is spoken to in clear first.
-            guard !flight.isEmpty || role == .server && first.isClearHandshake else { return [] }
+            guard !flight.isEmpty || role == .server && first.isClientHello else { return [] }
             switch allowance.judge(datagram) {
             case .taken: break
             case .dropped: return []
             case .exhausted: return fail(.tooManyDatagrams)
             }
             session?.feed(datagram)
-            return shakeHands(at: now)
+            let actions = shakeHands(at: now)
+            return actions.isEmpty && first.isClientHello ? answerAgain(at: now) : actions
         case .established:
             session?.feed(datagram)
             return read(mayRepeat: first.isClearHandshake)
@@ -109,6 +110,13 @@ package final class DTLSPeer {
         let actions = flush()
         end()
         return actions
+    }
+
+    /// The answer to a ClientHello that came again (RFC 6347 §4.2.4, figure 3).
+    private func answerAgain(at now: Instant) -> [Action] {
+        guard role == .server, timer.mayHurry(at: now) else { return [] }
+        timer.restart(at: now)
+        return flight.repeatLast().map { .send($0) }
     }
 
     private func shakeHands(at now: Instant) -> [Action] {

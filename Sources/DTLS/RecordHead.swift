@@ -5,6 +5,8 @@ struct RecordHead: Equatable {
     private static let types: ClosedRange<UInt8> = 20...23
 
     let type: UInt8
+    /// The first byte behind the head; of a clear handshake record, the type of its message.
+    let firstByte: UInt8?
     let epoch: UInt16
     /// The bytes of the record, with its head.
     let count: Int
@@ -16,6 +18,7 @@ struct RecordHead: Equatable {
         let length = Int(bytes[start + 11]) << 8 | Int(bytes[start + 12])
         guard length <= left - Self.length else { return nil }
         type = bytes[start]
+        firstByte = length > 0 ? bytes[start + Self.length] : nil
         epoch = UInt16(bytes[start + 3]) << 8 | UInt16(bytes[start + 4])
         count = Self.length + length
     }
@@ -25,6 +28,9 @@ struct RecordHead: Equatable {
 
     /// A handshake message before any cipher.
     var isClearHandshake: Bool { type == 22 && epoch == 0 }
+
+    /// A part of a ClientHello (RFC 5246 §7.4).
+    var isClientHello: Bool { isClearHandshake && firstByte == 1 }
 }
 
 /// The heads of the records of a datagram, up to the first that is no record.

@@ -23,8 +23,8 @@ public func fuzzOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let before = Int(choices & 7)
     lab.begin()
     for _ in 0..<before { lab.exchange() }
-    for datagram in cut(Array(input.dropFirst())) {
-        lab.deliver(datagram, toServer: choices & 8 == 0)
+    for piece in cut(Array(input.dropFirst())) {
+        lab.deliver(choices & 32 == 0 ? piece : lab.damaged(by: piece, toServer: choices & 8 == 0), toServer: choices & 8 == 0)
         if choices & 16 != 0 { lab.exchange() }
     }
     lab.finish()
@@ -92,6 +92,15 @@ struct Lab {
         } else {
             client.take(client.peer.receive(datagram, at: now))
         }
+    }
+
+    /// What waits to be delivered, with bytes changed: two bytes of a place, one to change it by.
+    func damaged(by changes: [UInt8], toServer: Bool) -> [UInt8] {
+        guard var datagram = (toServer ? client : server).waiting.last else { return changes }
+        for start in stride(from: 0, to: changes.count - 2, by: 3) {
+            datagram[(Int(changes[start]) << 8 | Int(changes[start + 1])) % datagram.count] ^= changes[start + 2]
+        }
+        return datagram
     }
 
     /// Everything said so far arrives.

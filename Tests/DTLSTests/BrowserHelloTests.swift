@@ -1,0 +1,89 @@
+import DTLS
+import Testing
+
+@Suite struct BrowserHelloTests {
+    let now = ContinuousClock.now
+
+    func server() throws -> DTLSPeer {
+        try DTLSPeer(Pair.shared.server, role: .server, expecting: Pair.shared.client.certificate.fingerprint, at: now)
+    }
+
+    /// The handshake messages in clear of datagrams: type and body, when they are not in fragments.
+    func messages(_ actions: [DTLSPeer.Action]) -> [(type: UInt8, body: [UInt8])] {
+        var output: [(type: UInt8, body: [UInt8])] = []
+        for case .send(var rest) in actions {
+            while rest.count >= 25, rest[0] == 22 {
+                let length = Int(rest[11]) << 8 | Int(rest[12])
+                output.append((rest[13], Array(rest[25..<13 + length])))
+                rest.removeFirst(13 + length)
+            }
+        }
+        return output
+    }
+
+    @Test func `A post-quantum hello in two datagrams is answered with DTLS 1.2`() throws {
+        let hello = HelloBuilder().datagrams(), server = try server()
+        #expect(hello.count == 2 && hello.allSatisfy { $0.count <= DTLSPeer.mtu })
+        #expect(server.receive(hello[0], at: now).isEmpty)
+        let answer = messages(server.receive(hello[1], at: now))
+        // ServerHello, Certificate, ServerKeyExchange, CertificateRequest, ServerHelloDone
+        #expect(answer.map(\.type) == [2, 11, 12, 13, 14])
+        #expect(answer.first?.body.prefix(2) == [0xFE, 0xFD])
+        // A named curve, X25519
+        #expect(answer[2].body.prefix(3) == [3, 0, 0x1D])
+    }
+
+    @Test func `Its datagrams may overtake each other and come twice`() throws {
+        let hello = HelloBuilder().datagrams(), server = try server()
+        #expect(server.receive(hello[1], at: now).isEmpty)
+        #expect(server.receive(hello[1], at: now).isEmpty)
+        #expect(!server.receive(hello[0], at: now).isEmpty)
+    }
+
+    @Test func `It may come before its path is proven`() throws {
+        var early = EarlyDatagrams()
+        for datagram in HelloBuilder().datagrams() { early.keep(datagram) }
+        let server = try server()
+        #expect(early.takeAll().flatMap { server.receive($0, at: now) }.count == 1)
+    }
+
+    @Test func `A peer that has no X25519 gets P-256`() throws {
+        let server = try server()
+        let actions = HelloBuilder(groups: [0x11EC, 0x0017]).datagrams().flatMap { server.receive($0, at: now) }
+        #expect(messages(actions).first { $0.type == 12 }?.body.prefix(3) == [3, 0, 0x17])
+    }
+
+    @Test func `A peer that has but post-quantum groups is refused`() throws {
+        let server = try server()
+        let actions = HelloBuilder(groups: [0x11EC]).datagrams().flatMap { server.receive($0, at: now) }
+        guard case .failed(.violation)? = actions.last else { throw Unexpected() }
+    }
+
+    @Test func `A hello in a hundred fragments is read`() throws {
+        let server = try server()
+        let actions = HelloBuilder().datagrams(size: 14).flatMap { server.receive($0, at: now) }
+        #expect(messages(actions).first?.type == 2)
+    }
+
+    @Test func `A hello that comes again is answered again, but not at once`() throws {
+        let hello = HelloBuilder().datagrams(), server = try server()
+        let first = hello.flatMap { server.receive($0, at: now) }
+        #expect(first.count == 1)
+        #expect(hello.flatMap { server.receive($0, at: now + .milliseconds(49)) }.isEmpty)
+        let again = hello.flatMap { server.receive($0, at: now + .milliseconds(60)) }
+        #expect(messages(again).map(\.type) == messages(first).map(\.type) && again != first)
+        #expect(server.nextTimeout == now + .milliseconds(460))
+    }
+
+    @Test func `Anything but a hello is not listened to first`() throws {
+        let server = try server()
+        for type in [20, 21, 22, 23] as [UInt8] {
+            for epoch in [0, 1] as [UInt8] {
+                #expect(server.receive([type, 0xFE, 0xFD, 0, epoch, 0, 0, 0, 0, 0, 0, 0, 2, 2, 40], at: now).isEmpty)
+            }
+        }
+        #expect(!HelloBuilder().datagrams().flatMap { server.receive($0, at: now) }.isEmpty)
+    }
+
+    struct Unexpected: Error {}
+}
