@@ -40,12 +40,14 @@ package final class DTLSCertificate: @unchecked Sendable {
     }
 
     private static func fill(_ certificate: OpaquePointer, _ key: OpaquePointer, at second: Int) -> CertificateFingerprint? {
+        guard let name = X509_NAME_new() else { return nil }
+        defer { X509_NAME_free(name) }
         guard X509_set_version(certificate, 2) == 1, setSerial(certificate),
             ASN1_TIME_set(X509_getm_notBefore(certificate), second - leeway) != nil,
             ASN1_TIME_set(X509_getm_notAfter(certificate), second + lifetime) != nil,
-            X509_set_pubkey(certificate, key) == 1, let name = X509_get_subject_name(certificate),
             X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, "WebRTC", -1, -1, 0) == 1,
-            X509_set_issuer_name(certificate, name) == 1, X509_sign(certificate, key, EVP_sha256()) > 0
+            X509_set_subject_name(certificate, name) == 1, X509_set_issuer_name(certificate, name) == 1,
+            X509_set_pubkey(certificate, key) == 1, X509_sign(certificate, key, EVP_sha256()) > 0
         else { return nil }
         return CertificateFingerprint(of: certificate)
     }

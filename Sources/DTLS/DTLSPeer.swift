@@ -4,6 +4,9 @@
 /// datagrams of a path proven by ICE only (RFC 8445 §7.3): then nobody is flooded with answers to forged hellos, and no
 /// cookie is asked for. The peer is known by the fingerprint in its SDP and by nothing else.
 ///
+/// Nothing authenticates what is said before the keys (RFC 6347 §4.1.2.7): who can forge the path's addresses can end a
+/// handshake under way, but neither complete it nor touch one that has ended.
+///
 /// A reference, for it owns a session of the library; it is used by one owner at a time. Random numbers are the library's.
 package final class DTLSPeer {
     package typealias Instant = ContinuousClock.Instant
@@ -49,6 +52,7 @@ package final class DTLSPeer {
     private var repeats = 0
     private let role: Role
 
+    /// The peer's patience begins here, so a server is best made when its first path is proven.
     package init(
         _ context: DTLSContext, role: Role, expecting fingerprint: CertificateFingerprint, at now: Instant
     ) throws(DTLSError) {
@@ -79,11 +83,7 @@ package final class DTLSPeer {
         case .handshaking:
             // A server is spoken to in clear first.
             guard !flight.isEmpty || role == .server && first.isClientHello else { return [] }
-            switch allowance.judge(datagram) {
-            case .taken: break
-            case .dropped: return []
-            case .exhausted: return fail(.tooManyDatagrams)
-            }
+            guard allowance.admits(datagram) else { return fail(.tooManyDatagrams) }
             session?.feed(datagram)
             let actions = shakeHands(at: now)
             return actions.isEmpty && first.isClientHello ? answerAgain(at: now) : actions

@@ -6,15 +6,13 @@ struct HandshakeAllowance {
     /// Encrypted records, which the library keeps, 16 KiB each, until it has the keys.
     static let maximumEncryptedRecords = 16
 
-    private(set) var datagrams = 0
+    private var datagrams = 0
     private var encryptedRecords = 0
 
-    enum Verdict { case taken, dropped, exhausted }
-
-    mutating func judge(_ datagram: [UInt8]) -> Verdict {
+    /// Counts a datagram; false when it is one too many.
+    mutating func admits(_ datagram: [UInt8]) -> Bool {
         datagrams += 1
-        guard datagrams <= Self.maximumDatagrams else { return .exhausted }
         for head in RecordHeads(datagram) where head.epoch != 0 { encryptedRecords += 1 }
-        return encryptedRecords <= Self.maximumEncryptedRecords ? .taken : .dropped
+        return datagrams <= Self.maximumDatagrams && encryptedRecords <= Self.maximumEncryptedRecords
     }
 }

@@ -53,10 +53,29 @@ import Testing
         #expect(messages(actions).first { $0.type == 12 }?.body.prefix(3) == [3, 0, 0x17])
     }
 
-    @Test func `A peer that has but post-quantum groups is refused`() throws {
+    @Test(arguments: [
+        HelloBuilder(groups: [0x11EC]),
+        // DTLS 1.0
+        HelloBuilder(version: [0xFE, 0xFF]),
+        // ECDHE-RSA with AES-GCM, and ECDHE-ECDSA with AES-CBC
+        HelloBuilder(suites: [0xC02F, 0xC009]),
+    ])
+    func `A peer that has but post-quantum groups, an old version or other ciphers is refused`(_ hello: HelloBuilder) throws {
         let server = try server()
-        let actions = HelloBuilder(groups: [0x11EC]).datagrams().flatMap { server.receive($0, at: now) }
+        let actions = hello.datagrams().flatMap { server.receive($0, at: now) }
         guard case .failed(.violation)? = actions.last else { throw Unexpected() }
+        // The last word before is a fatal alert.
+        guard case .send(let alert)? = actions.dropLast().last else { throw Unexpected() }
+        #expect(alert.count == 15 && alert[0] == 21 && alert[13] == 2)
+    }
+
+    @Test(arguments: [0xC02B, 0xC02C, 0xCCA9] as [UInt16])
+    func `Each of our ciphers is chosen when it is the only one`(_ suite: UInt16) throws {
+        let server = try server()
+        let actions = HelloBuilder(suites: [0xC02F, suite]).datagrams().flatMap { server.receive($0, at: now) }
+        // Behind version, random and the empty session that says there is nothing to resume.
+        let body = try #require(messages(actions).first?.body)
+        #expect(body[34] == 0 && body[35..<37].elementsEqual([UInt8(suite >> 8), UInt8(suite & 255)]))
     }
 
     @Test func `A hello in a hundred fragments is read`() throws {

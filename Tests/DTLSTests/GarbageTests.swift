@@ -76,5 +76,16 @@ import Testing
         #expect(actions.count <= 3)
     }
 
+    @Test func `Encrypted records that no key opens yet are not kept without end`() throws {
+        let network = try Network()
+        guard case .send(let hello)? = network.client.peer.start(at: Network.start).first else { throw Missing() }
+        _ = network.server.peer.receive(hello, at: Network.start)
+        let actions = (0..<100 as Range<UInt8>).map { number in
+            network.server.peer.receive([22, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, number, 0, 3, 1, 2, 3], at: Network.start)
+        }
+        #expect(actions[0..<16].allSatisfy(\.isEmpty))
+        #expect(actions[16] == [.failed(.tooManyDatagrams)])
+    }
+
     struct Missing: Error {}
 }

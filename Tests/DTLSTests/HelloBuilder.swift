@@ -4,6 +4,8 @@ struct HelloBuilder {
     static let hybridShare = 1216
     var groups: [UInt16] = [0x11EC, 0x001D, 0x0017, 0x0018]
     var profiles: [UInt16] = [0x0001, 0x0008, 0x0007]
+    var suites: [UInt16] = [0x1301, 0x1302, 0x1303, 0xC02B, 0xCCA9, 0xC02C]
+    var version: [UInt8] = [0xFE, 0xFD]
 
     /// The hello in records of at most `size` bytes of message, each a datagram.
     func datagrams(size: Int = 1175) -> [[UInt8]] {
@@ -16,9 +18,8 @@ struct HelloBuilder {
     }
 
     private var body: [UInt8] {
-        let suites: [UInt16] = [0x1301, 0x1302, 0x1303, 0xC02B, 0xCCA9, 0xC02C]
         let random = [UInt8](repeating: 0x5A, count: 32)
-        return [0xFE, 0xFD] + random + [0, 0] + counted(suites.flatMap(two)) + [1, 0] + counted(extensions)
+        return version + random + [0, 0] + counted(suites.flatMap(two)) + [1, 0] + counted(extensions)
     }
 
     private var extensions: [UInt8] {
