@@ -78,6 +78,12 @@ package struct STUNWriter {
         for index in 0..<unknown.count { put(unknown[index], at: at &+ index &* 2) }
     }
 
+    /// An attribute of any type, which nobody here reads.
+    package mutating func attribute(_ type: UInt16, _ value: [UInt8]) {
+        guard value.count <= STUNLimit.username, let at = begin(type, value.count) else { return fits = false }
+        for (index, byte) in value.enumerated() { output[at &+ index] = byte }
+    }
+
     package mutating func integrity(_ key: IntegrityKey) {
         let start = size
         guard let at = begin(AttributeType.messageIntegrity, SHA1Digest.size) else { return }
