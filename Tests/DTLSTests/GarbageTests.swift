@@ -83,7 +83,7 @@ import Testing
         let actions = (0..<100 as Range<UInt8>).map { number in
             network.server.peer.receive([22, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, number, 0, 3, 1, 2, 3], at: Network.start)
         }
-        #expect(actions[0..<16].allSatisfy(\.isEmpty))
+        #expect(actions[0..<16].allSatisfy { $0.isEmpty })
         #expect(actions[16] == [.failed(.tooManyDatagrams)])
     }
 
