@@ -23,7 +23,8 @@ package struct RTCPCompound: Sequence {
             guard end <= bytes.count else { throw .truncated }
             guard packets < Self.limit else { throw .tooMany }
             if bytes[position] & 0x20 != 0 {
-                guard end == bytes.count, 1...(end &- position &- 4) ~= Int(bytes[end &- 1]) else { throw .badPadding }
+                let padding = Int(bytes[end &- 1])
+                guard end == bytes.count, padding > 0, padding <= end &- position &- 4 else { throw .badPadding }
             }
             packets &+= 1
             position = end

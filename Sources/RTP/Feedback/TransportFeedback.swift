@@ -5,6 +5,11 @@ package struct TransportFeedback: Sequence {
         package let sequence: SequenceNumber
         /// Quarters of a millisecond from the receiver's zero, or nil if it did not arrive.
         package let arrival: Int64?
+
+        package init(sequence: SequenceNumber, arrival: Int64?) {
+            self.sequence = sequence
+            self.arrival = arrival
+        }
     }
 
     /// How many packets one feedback may tell of.
