@@ -34,7 +34,10 @@ struct SectionParser {
         section.codecs = section.line.formats.compactMap { format in
             codecs.first { String($0.payload) == format && !$0.name.isEmpty }
         }
-        for index in section.codecs.indices { section.codecs[index].feedback += commonFeedback }
+        for index in section.codecs.indices {
+            let room = SDPLimit.feedback - section.codecs[index].feedback.count
+            section.codecs[index].feedback += commonFeedback.prefix(room)
+        }
         return section
     }
 
