@@ -67,6 +67,10 @@ final class CountingDecoder: SoundDecoder {
         return (0..<12).flatMap { _ in voice.frame().samples }
     }()
     private var frame = 0
+    /// Samples of a packet.
+    private let duration: Int
+
+    init(duration: Int = 960) { self.duration = duration }
 
     /// A packet of hybrid Opus as far as its first bytes go, with its number behind them.
     static func payload(_ number: Int, carries: Bool) -> [UInt8] {
@@ -75,7 +79,7 @@ final class CountingDecoder: SoundDecoder {
 
     func decode(_ packet: [UInt8], into samples: UnsafeMutablePointer<Float>, room: Int) -> Int {
         decoded.append(packet.dropFirst(2).enumerated().reduce(0) { $0 | Int($1.element) << ($1.offset * 8) })
-        return write(samples, Frame.sampleCount)
+        return write(samples, duration)
     }
 
     func decodePrevious(_ packet: [UInt8], into samples: UnsafeMutablePointer<Float>, count: Int) -> Int {
@@ -94,7 +98,9 @@ final class CountingDecoder: SoundDecoder {
         frame = (frame + 1) % 12
         Self.sound.withUnsafeBufferPointer {
             guard let start = $0.baseAddress else { return }
-            samples.update(from: start + frame * Frame.sampleCount, count: min(count, Frame.sampleCount))
+            for at in stride(from: 0, to: count, by: Frame.sampleCount) {
+                (samples + at).update(from: start + frame * Frame.sampleCount, count: min(count - at, Frame.sampleCount))
+            }
         }
         return count
     }

@@ -15,16 +15,15 @@ extension JitterBuffer {
     /// 20 ms have gone by, however many packets they took.
     package mutating func tick() { arrivals.fade() }
 
-    /// How to play what `next` just gave, while `queued` samples decoded before it wait.
-    package func pace(queued: Int, at now: Int64) -> Pace {
+    /// How to play the samples decoded of what `next` just gave, when `left` of those before it waited since the last frame.
+    package func pace(decoded: Int, left: Int, at now: Int64) -> Pace {
         guard case .playing(let position, 0, _) = state else { return .even }
-        // The packet just taken was due one frame before what comes next.
-        let slack = arrivals.slack(of: position, at: now) &+ Int64(Frame.sampleCount)
+        let slack = arrivals.slack(of: position &- Int64(decoded), at: now)
         let spare = slack &- target
         if spare &+ 120 < 0 { return .slower }
         let excess = spare &- Int64(Frame.sampleCount)
         if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= Self.haste) }
-        return queued >= 120 ? .faster(most: queued, inHaste: false) : .even
+        return left >= 120 ? .faster(most: left, inHaste: false) : .even
     }
 
     private var firstHeld: Int? {
@@ -50,11 +49,11 @@ extension JitterBuffer {
 
     /// Begins to play when the first packet has waited as long as the target says.
     private mutating func begin(at now: Int64) -> Action {
-        guard let index = firstHeld, arrivals.slack(of: slots[index].timestamp, at: now) >= target else {
-            state = .waiting
-            return .silence
-        }
-        return take(index)
+        state = .waiting
+        guard let index = firstHeld else { return .silence }
+        // A frame is made of several packets when they are shorter than it.
+        let needed = target &+ max(0, Int64(Frame.sampleCount) &- slots[index].duration)
+        return arrivals.slack(of: slots[index].timestamp, at: now) >= needed ? take(index) : .silence
     }
 
     private mutating func play(_ index: Int, after position: Int64, at now: Int64) -> Action {

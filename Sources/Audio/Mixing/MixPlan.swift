@@ -32,7 +32,7 @@ package struct MixPlan: Equatable, Sendable {
     }
 
     /// Plans a frame: who is heard in it, who of them hears nothing by their own wish, and how many others listen.
-    package mutating func update(heard: some Collection<TalkerID>, deaf: Set<TalkerID> = [], listeners: Int) {
+    package mutating func update(heard: [TalkerID], deaf: Set<TalkerID> = [], listeners: Int) {
         own.removeAll(keepingCapacity: true)
         shared = listeners > 0 ? Self.sound(of: heard.count, lone: heard.first) : .nothing
         for id in heard {

@@ -5,6 +5,8 @@ package final class Playout {
     private var buffer = JitterBuffer()
     private let decoder: any SoundDecoder
     private var queue = SampleQueue()
+    /// Samples that waited when the frame began.
+    private var left = 0
     /// Whether the last frame had sound in it that should not stop at once.
     private var isSounding = false
 
@@ -30,6 +32,7 @@ package final class Playout {
     /// The next 20 ms.
     package func play(into frame: inout Frame, at now: Int64) {
         buffer.tick()
+        left = queue.count
         while queue.count < Frame.sampleCount {
             let action = buffer.next(at: now)
             guard action != .silence else { break }
@@ -67,7 +70,9 @@ package final class Playout {
             try? queue.append { (start, room) throws(OpusError) in try decoder.conceal(into: start, count: min(960, room)) }
         }
         if queue.count == before { queue.append { start, _ in Self.writeSilence(start) } }
-        if case .decode = action { change(buffer.pace(queued: before, at: now), tail: queue.count &- before) }
+        if case .decode = action {
+            change(buffer.pace(decoded: queue.count &- before, left: left, at: now), tail: queue.count &- before)
+        }
     }
 
     private func change(_ pace: JitterBuffer.Pace, tail: Int) {

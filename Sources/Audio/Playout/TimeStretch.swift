@@ -32,7 +32,7 @@ enum TimeStretch {
     }
 
     /// The period at which the sound repeats itself; nil when it does not, and a change would be heard.
-    private static func period(_ samples: UnsafePointer<Float>, _ count: Int, most: Int, inHaste: Bool) -> Int? {
+    static func period(_ samples: UnsafePointer<Float>, _ count: Int, most: Int, inHaste: Bool) -> Int? {
         let limit = min(most, longest, count / 2)
         guard limit >= shortest else { return nil }
         let energy = Vector.dot(samples, samples, count: count)
