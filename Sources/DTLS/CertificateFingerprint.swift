@@ -1,4 +1,4 @@
-internal import Bytes
+import Bytes
 
 /// The SHA-256 of a certificate, as SDP says it (RFC 8122 §5).
 package struct CertificateFingerprint: Equatable, Hashable, Sendable {

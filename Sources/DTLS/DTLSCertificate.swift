@@ -1,4 +1,4 @@
-internal import COpenSSLDTLS
+import COpenSSLDTLS
 
 /// A P-256 certificate signed by itself, which a server shows to all its peers until it is renewed (RFC 8827 §6.5).
 ///

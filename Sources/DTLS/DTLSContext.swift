@@ -1,4 +1,4 @@
-internal import COpenSSLDTLS
+import COpenSSLDTLS
 
 /// What all the peers of a server share: its certificate, ciphers, groups and SRTP profiles.
 ///

@@ -1,4 +1,4 @@
-internal import COpenSSLDTLS
+import COpenSSLDTLS
 
 /// The library's side of one connection: bytes in, records out, through memory.
 final class TLSSession {
