@@ -68,4 +68,39 @@ import Testing
         #expect(try theirs.control(sealed) == packet)
         #expect(throws: SRTPError.replayed) { try theirs.control(sealed) }
     }
+
+    @Test(arguments: SRTPProfile.allCases)
+    func `after new keys a packet of the old ones is refused and one that was seen stays seen`(profile: SRTPProfile) throws {
+        let first = try #require(Material(profile).keys), second = try #require(Material(profile, seed: 2).keys)
+        var ours = try OutboundSRTP(first), theirs = try InboundSRTP(first)
+        let seen = try ours.packet(Packet(sequence: 1).bytes), late = try ours.packet(Packet(sequence: 2).bytes)
+        _ = try theirs.packet(seen)
+        try ours.rekey(second)
+        try theirs.rekey(second)
+        #expect(throws: SRTPError.forged) { try theirs.packet(late) }
+        #expect(throws: SRTPError.replayed) { try theirs.packet(seen) }
+        #expect(throws: SRTPError.replayed) { try ours.packet(Packet(sequence: 2).bytes) }
+        let next = Packet(sequence: 3).bytes
+        #expect(try theirs.packet(try ours.packet(next)) == next)
+    }
+
+    @Test(arguments: SRTPProfile.allCases)
+    func `an RTCP packet that says it is not encrypted is refused`(profile: SRTPProfile) throws {
+        let keys = try #require(Material(profile).keys)
+        var ours = try OutboundSRTP(keys), theirs = try InboundSRTP(keys), generator = SeededGenerator(state: 6)
+        var sealed = try ours.control(control(ssrc: 4, words: 3, using: &generator))
+        sealed[sealed.count - (profile.controlTagLength == 16 ? 4 : 14)] ^= 0x80
+        #expect(throws: SRTPError.notEncrypted) { try theirs.control(sealed) }
+    }
+
+    @Test func `each source counts its own RTCP packets`() throws {
+        let keys = try #require(Material(.aes256Galois).keys)
+        var ours = try OutboundSRTP(keys), generator = SeededGenerator(state: 6)
+        for round in 0..<3 as Range<UInt8> {
+            for ssrc in 1...2 as ClosedRange<UInt32> {
+                let sealed = try ours.control(control(ssrc: ssrc, words: 3, using: &generator))
+                #expect(sealed.suffix(4) == [0x80, 0, 0, round])
+            }
+        }
+    }
 }

@@ -83,7 +83,7 @@ func compound(_ bytes: UnsafeRawBufferPointer, _ form: RTCPCompound.Form) {
 func arrivals(_ bytes: UnsafeRawBufferPointer) {
     let start = ContinuousClock.now
     var log = ArrivalLog(at: start)
-    for place in stride(from: 0, to: bytes.count - 3, by: 4) {
+    for place in stride(from: 0, to: min(bytes.count, 256) - 3, by: 4) {
         let sequence = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
         let time = UInt16(bytes[place + 2]) << 8 | UInt16(bytes[place + 3])
         log.receive(SequenceNumber(sequence), at: start + .milliseconds(Int(time)))

@@ -51,7 +51,7 @@ package struct RTCPWriter {
 
 extension RTCPWriter {
     /// A request to send packets again, best given in their order (RFC 4585 §6.2.1).
-    package mutating func addNack(_ head: FeedbackHead, _ lost: some Collection<SequenceNumber>) throws(RTPError) {
+    package mutating func addNack(_ head: FeedbackHead, _ lost: [SequenceNumber]) throws(RTPError) {
         var entries = 0
         forEachEntry(lost) { _, _ in entries += 1 }
         let start = try begin(
@@ -113,7 +113,7 @@ extension RTCPWriter {
     }
 
     /// Folds numbers that follow within 16 places into the mask of the one before them.
-    private func forEachEntry(_ lost: some Collection<SequenceNumber>, _ body: (SequenceNumber, UInt16) -> Void) {
+    private func forEachEntry(_ lost: [SequenceNumber], _ body: (SequenceNumber, UInt16) -> Void) {
         var first: SequenceNumber?, mask: UInt16 = 0
         for sequence in lost {
             if let first, 1...16 ~= sequence.distance(from: first) {
