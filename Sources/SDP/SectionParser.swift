@@ -26,11 +26,11 @@ struct SectionParser {
         }
     }
 
-    /// The whole section, with what it takes over from the session, and its codecs in the order of `m=`.
+    /// The whole section, with what it takes over from the session, and its codecs in the order of `m=`; one that is rejected has none.
     mutating func finish(_ transport: TransportDescription, _ extensions: [HeaderExtension]) -> MediaSection {
         section.transport.inherit(transport)
         if section.extensions.isEmpty, section.line.isRTP { section.extensions = extensions }
-        let codecs = section.codecs
+        let codecs = section.isRejected ? [] : section.codecs
         section.codecs = section.line.formats.compactMap { format in
             codecs.first { String($0.payload) == format && !$0.name.isEmpty }
         }

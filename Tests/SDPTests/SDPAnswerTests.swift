@@ -77,6 +77,12 @@ import Testing
         #expect(answer.description.sections.map(\.line.port) == [3478, 0, 0, 0, 3478])
     }
 
+    @Test func `a rejected section has no codecs, not even those whose numbers are fixed`() throws {
+        let offer = try Offer.parse(["m=audio 0 RTP/AVP 0 8 111", "a=rtpmap:111 opus/48000/2"] + Offer.audio)
+        #expect(offer.sections.map(\.codecs.count) == [0, 1])
+        #expect(try SessionDescription(parsing: Array(offer.text.utf8)).text == offer.text)
+    }
+
     @Test func `a number that stands for another thing in the bundle is not taken twice`() throws {
         let level = "a=extmap:5 \(HeaderExtension.audioLevel)", mid = "a=extmap:5 \(HeaderExtension.mid)"
         let other = Offer.audio.map { $0.replacing("mid:0", with: "mid:1") } + [mid]
