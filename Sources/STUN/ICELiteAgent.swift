@@ -36,8 +36,12 @@ package struct ICELiteAgent: Sendable {
     package var deadline: Instant? { isDead ? nil : (paths.oldest ?? startedAt) + Self.patience }
 
     /// Begins an ICE restart (RFC 8445 §9). The old credentials work until a way is nominated with the new.
-    package mutating func restart(_ credentials: ICECredentials, remoteFragment: String) {
+    ///
+    /// Gives the name of a restart before this one that was never finished, which is no longer ours.
+    package mutating func restart(_ credentials: ICECredentials, remoteFragment: String) -> UserFragment? {
+        let unfinished = next?.credentials.fragment
         next = ICEGeneration(credentials, remoteFragment: remoteFragment)
+        return unfinished
     }
 
     /// Takes a message of STUN that came on a way, and writes the answer, if any.

@@ -71,7 +71,7 @@ import Testing
 
     @Test mutating func `old credentials work until the new ones nominate`() throws {
         _ = try peer.receive(AgentPeer.check(nominates: true), on: one)
-        peer.agent.restart(AgentPeer.new, remoteFragment: "them")
+        #expect(peer.agent.restart(AgentPeer.new, remoteFragment: "them") == nil)
         #expect(peer.agent.fragments.next == AgentPeer.new.fragment)
         #expect(try peer.receive(AgentPeer.check(nominates: true), on: one, after: 1) == .nothing)
         #expect(try peer.receive(AgentPeer.check(AgentPeer.new), on: two, after: 2) == .learned(two))
@@ -82,6 +82,16 @@ import Testing
         #expect(peer.agent.path == two && peer.agent.isValid(one))
         #expect(try peer.receive(AgentPeer.check(), on: one, after: 4) == .ignored)
         #expect(peer.agent.fragments == (AgentPeer.new.fragment, nil))
+    }
+
+    @Test mutating func `a second restart ends the first`() throws {
+        let third = ICECredentials(fragment: try #require(UserFragment("cccccccc")), password: "newnewnewnewnewnewnewnew")
+        #expect(peer.agent.restart(AgentPeer.new, remoteFragment: "them") == nil)
+        #expect(peer.agent.restart(third, remoteFragment: "them") == AgentPeer.new.fragment)
+        #expect(try peer.receive(AgentPeer.check(AgentPeer.new, nominates: true), on: one) == .ignored)
+        #expect(
+            try peer.receive(AgentPeer.check(third, nominates: true), on: one) == .restarted(on: one, ended: AgentPeer.old.fragment)
+        )
     }
 
     @Test mutating func `a peer that is never heard is lost after thirty seconds`() {
