@@ -30,10 +30,9 @@ struct SectionParser {
     mutating func finish(_ transport: TransportDescription, _ extensions: [HeaderExtension]) -> MediaSection {
         section.transport.inherit(transport)
         if section.extensions.isEmpty, section.line.isRTP { section.extensions = extensions }
-        let codecs = section.isRejected ? [] : section.codecs
-        section.codecs = section.line.formats.compactMap { format in
-            codecs.first { String($0.payload) == format && !$0.name.isEmpty }
-        }
+        let known = section.isRejected ? [] : section.codecs.filter { !$0.name.isEmpty }
+        let codecs = Dictionary(known.map { (String($0.payload), $0) }, uniquingKeysWith: { first, _ in first })
+        section.codecs = section.line.formats.compactMap { codecs[$0] }
         for index in section.codecs.indices {
             let room = SDPLimit.feedback - section.codecs[index].feedback.count
             section.codecs[index].feedback += commonFeedback.prefix(room)
