@@ -47,7 +47,7 @@ import Testing
         #expect(try whole([0x20, 2, 1, 1], count: 2))
         #expect(try !whole([0x20, 3, 1, 1], count: 3))
         #expect(try !whole([0x20, 2, 1, 1], count: 4))
-        #expect(try !whole([0x60, 1, 1, 1], count: 1))
+        #expect(try !whole([0x60, 1, 1, 1, 1, 1, 1, 1], count: 1))
         #expect(try !whole([0x20, 0, 0x20, 1], count: 1))
         #expect(try !whole([], count: 1))
     }
@@ -98,6 +98,17 @@ import Testing
             try packets(try feedback(&log)) == [
                 .init(sequence: SequenceNumber(0), arrival: 8), .init(sequence: SequenceNumber(1), arrival: 4),
             ])
+    }
+
+    @Test func `a delta takes one byte up to 255 quarters of a millisecond`() throws {
+        for (pause, size) in [(255, 24), (256, 28), (-1, 28)] {
+            var log = ArrivalLog(at: start)
+            log.receive(SequenceNumber(1), at: start + .microseconds(250))
+            log.receive(SequenceNumber(2), at: start + .microseconds(250 * (1 + pause)))
+            let bytes = try feedback(&log)
+            #expect(bytes.count == size)
+            #expect(try packets(bytes).map(\.arrival) == [1, 1 + Int64(pause)])
+        }
     }
 
     @Test func `a pause too long for a delta begins another feedback`() throws {

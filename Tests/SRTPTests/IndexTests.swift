@@ -69,6 +69,20 @@ import Testing
         }
     }
 
+    @Test func `a packet after a jump beyond the window is opened once`() throws {
+        var ends = try Ends()
+        #expect(try ends.refusal(try ends.sealed(1)) == nil)
+        let far = try ends.sealed(500)
+        #expect(try ends.refusal(far) == nil)
+        #expect(try ends.refusal(far) == .replayed)
+    }
+
+    @Test func `no index lies before the first round`() throws {
+        var ends = try Ends(), other = try Ends()
+        #expect(try ends.refusal(try ends.sealed(100)) == nil)
+        #expect(try ends.refusal(try other.sealed(65000)) == nil)
+    }
+
     @Test func `an overtaken first packet is opened`() throws {
         var ends = try Ends()
         let first = try ends.sealed(5), second = try ends.sealed(6)
