@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -133,6 +134,7 @@ def surroundings(bench):
 
 def main():
     asked = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     asked.results.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mail-bench-") as work:
         bench = Bench(asked, Path(work))
