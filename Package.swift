@@ -43,6 +43,12 @@ let cores: [Target] = [
     core("SMTP", ["Bytes"], tested: true),
     core("Mail", ["Bytes", "CGMime"], tested: true),
     core("DNS", tested: true),
+    core("STUN"),
+    core("SDP"),
+    core("RTP"),
+    core("SRTP", ["COpenSSL"]),
+    core("DTLS", ["Bytes", "COpenSSLDTLS"]),
+    core("Audio", ["COpus"]),
     core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")], tested: true),
 ]
 
@@ -53,6 +59,10 @@ let meaning: [Target] = [
 
 let edges: [Target] = [
     .systemLibrary(name: "CGD", pkgConfig: "gdlib", providers: [.apt(["libgd-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "COpenSSLDTLS", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
+    .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CWebClient"),
@@ -138,6 +148,12 @@ let fuzzers: [Target] =
         fuzz("FuzzReplies", ["Mail"]),
         fuzz("FuzzLetters", ["Mail"]),
         fuzz("FuzzDNS", ["DNS"]),
+        fuzz("FuzzSTUN", ["STUN"]),
+        fuzz("FuzzSDP", ["SDP"]),
+        fuzz("FuzzRTP", ["RTP"]),
+        fuzz("FuzzSRTP", ["SRTP"]),
+        fuzz("FuzzDTLS", ["DTLS"]),
+        fuzz("FuzzAudio", ["Audio"]),
         fuzz("FuzzDKIM", ["MailAuthentication", "DNS"]),
     ] : []
 
@@ -157,6 +173,12 @@ let coreSuites: [Target] = [
     suite("SMTPTests", ["SMTP"]),
     suite("MailTests", ["Mail"], without: ["Reading/Mails"]),
     suite("DNSTests", ["DNS"]),
+    suite("STUNTests", ["STUN"]),
+    suite("SDPTests", ["SDP"], without: ["Offers"]),
+    suite("RTPTests", ["RTP"]),
+    suite("SRTPTests", ["SRTP", "CSRTP"]),
+    suite("DTLSTests", ["DTLS"]),
+    suite("AudioTests", ["Audio"]),
     suite("MailAuthenticationTests", ["MailAuthentication", "DNS", "Bytes", crypto]),
 ]
 
