@@ -46,6 +46,7 @@ import Testing
         #expect(try answer(sends, ingest).sections[0].direction == .recvonly)
         #expect(try answer(both, ingest).sections[0].direction == .recvonly)
         #expect(try answer(receives, playback).sections[0].direction == .sendonly)
+        #expect(try answer(both, playback).sections[0].direction == .sendonly)
         #expect(refusal(receives, ingest) == .wrongDirection)
         #expect(refusal(sends, playback) == .wrongDirection)
         let two = Offer.audio + ["a=sendonly"] + Offer.audio.map { $0.replacing("mid:0", with: "mid:1") }

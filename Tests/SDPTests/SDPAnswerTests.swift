@@ -77,6 +77,12 @@ import Testing
         #expect(answer.description.sections.map(\.line.port) == [3478, 0, 0, 0, 3478])
     }
 
+    @Test func `an extension for one way is answered for the other`() throws {
+        let level = HeaderExtension.audioLevel
+        let answer = try answer(Offer.parse(Offer.audio + ["a=extmap:5/sendonly \(level)", "a=extmap:15 \(HeaderExtension.mid)"]))
+        #expect(answer.sections[0].extensions == [HeaderExtension(id: 5, uri: level, direction: .recvonly)])
+    }
+
     @Test func `a rejected section has no codecs, not even those whose numbers are fixed`() throws {
         let offer = try Offer.parse(["m=audio 0 RTP/AVP 0 8 111", "a=rtpmap:111 opus/48000/2"] + Offer.audio)
         #expect(offer.sections.map(\.codecs.count) == [0, 1])

@@ -123,7 +123,9 @@ import Testing
     @Test mutating func `of many ways the latest and the nominated are remembered`() throws {
         _ = try peer.receive(AgentPeer.check(nominates: true), on: one)
         for last in 2...100 { _ = try peer.receive(AgentPeer.check(), on: AgentPeer.path(UInt32(last)), after: last / 10) }
-        #expect(peer.agent.path == one && peer.agent.isValid(AgentPeer.path(100)) && !peer.agent.isValid(AgentPeer.path(2)))
+        #expect(
+            peer.agent.path == one && peer.agent.isValid(one) && peer.agent.isValid(AgentPeer.path(100))
+                && !peer.agent.isValid(AgentPeer.path(2)))
         #expect((1...100).count { peer.agent.isValid(AgentPeer.path(UInt32($0))) } == 8)
     }
 }

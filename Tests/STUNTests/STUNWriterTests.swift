@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func `without a checksum the code alone shows each changed bit`() throws {
+        let bytes = try #require(write(.request) { $0.integrity(key) })
+        for bit in 0..<160 {
+            var changed = bytes
+            changed[24 + bit / 8] ^= 1 << UInt8(bit % 8)
+            #expect(try !isAuthentic(changed, password: "secret"), "bit \(bit)")
+        }
+    }
+
     @Test func `a password longer than a block of the hash is hashed first`() throws {
         let password = String(repeating: "p", count: 100)
         let bytes = try #require(write(.request) { $0.integrity(IntegrityKey(password: password)) })
