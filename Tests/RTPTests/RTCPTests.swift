@@ -107,7 +107,7 @@ import Testing
         }
         #expect(throws: RTPError.truncated) { try told(whole + [0x80]) }
         #expect(throws: RTPError.wrongVersion) { try told(whole + [0, 0, 0, 0]) }
-        #expect(throws: RTPError.tooMany) { try told((0..<65).flatMap { _ in [0x80, 203, 0, 0] as [UInt8] }) }
+        #expect(throws: RTPError.tooMany) { try told((0..<33).flatMap { _ in [0x80, 203, 0, 0] as [UInt8] }) }
     }
 
     @Test func `padding is allowed in the last packet alone`() throws {

@@ -53,9 +53,9 @@ import Testing
     }
 
     @Test func `a feedback of more packets than the limit is not read`() throws {
-        for (count, isRead) in [(8191, true), (8193, false)] {
+        for (count, isRead) in [(2048, true), (2049, false)] {
             let bytes: [UInt8] = [
-                0x8F, 205, 0, 5, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, UInt8(count >> 8), UInt8(count & 255), 0, 0, 0, 0, 0x1F, 0xFF, 0, 2,
+                0x8F, 205, 0, 5, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, UInt8(count >> 8), UInt8(count & 255), 0, 0, 0, 0, 0x08, 0x01, 0, 0,
             ]
             #expect(try (told(bytes) != [.unread(205, 15)]) == isRead)
         }

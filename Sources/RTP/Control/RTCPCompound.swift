@@ -10,7 +10,7 @@ package struct RTCPCompound: Sequence {
     }
 
     /// How many packets a datagram may hold.
-    package static let limit = 64
+    package static let limit = 32
 
     private let bytes: UnsafeRawBufferPointer
 

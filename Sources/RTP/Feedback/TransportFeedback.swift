@@ -13,7 +13,7 @@ package struct TransportFeedback: Sequence {
     }
 
     /// How many packets one feedback may tell of.
-    package static let limit = 8192
+    package static let limit = 2048
     static let headSize = 8
 
     package let head: FeedbackHead
