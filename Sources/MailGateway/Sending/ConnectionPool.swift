@@ -10,7 +10,7 @@ import Synchronization
 /// Connections to mail servers; one that has sent a mail is kept a little for the next.
 final class ConnectionPool: Sendable {
     static let idle: Duration = .seconds(10)
-    static let kept = 4
+    static let kept = 16
 
     private let state = Mutex([SMTPHost: [SMTPConnection]]())
     private let open = OpenChannels()
