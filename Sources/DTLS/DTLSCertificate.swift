@@ -3,6 +3,9 @@ import COpenSSLDTLS
 /// A P-256 certificate signed by itself, which a server shows to all its peers until it is renewed (RFC 8827 §6.5).
 ///
 /// The key never leaves the library. Serial and key come from the library's random numbers.
+///
+/// Unchecked, since it holds pointers: they are filled before `init` returns and only read from then on; what the library
+/// changes in an `X509` or `EVP_PKEY` by reading (reference counts, cached extensions) it does atomically or under its lock.
 package final class DTLSCertificate: @unchecked Sendable {
     /// Seconds a certificate is good for: 30 days.
     package static let lifetime = 30 * 86_400

@@ -4,6 +4,9 @@ import COpenSSLDTLS
 ///
 /// DTLS 1.2 alone (RFC 6347). A hello that also offers DTLS 1.3 and post-quantum key shares is answered by what
 /// 1.2 has: X25519, P-256 or P-384. Peers keep the context alive, so it can be replaced while calls last.
+///
+/// Unchecked, since it holds a pointer: it is set up before `init` returns and never changed then, and an `SSL_CTX` that is
+/// not changed may be used by many threads (`SSL_CTX_new(3)` counts references atomically; there is no session cache).
 package final class DTLSContext: @unchecked Sendable {
     private static let ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305"
     private static let groups = "X25519:P-256:P-384"

@@ -2,7 +2,7 @@
 ///
 /// Packets are opened in place. A packet that is refused changes nothing here, and its buffer is spoilt.
 /// A source is remembered from its first authentic packet, and nothing is allocated for those after it.
-package struct InboundSRTP: ~Copyable, @unchecked Sendable {
+package struct InboundSRTP: ~Copyable {
     package static let defaultSourceLimit = 64
 
     package private(set) var profile: SRTPProfile

@@ -2,7 +2,7 @@
 ///
 /// Packets are protected in place in the caller's buffer, which must have room for `SRTPProfile.maxGrowth` bytes more.
 /// Nothing is allocated for a packet but the first of each source. An index is never used twice under one key.
-package struct OutboundSRTP: ~Copyable, @unchecked Sendable {
+package struct OutboundSRTP: ~Copyable {
     package static let defaultSourceLimit = 64
 
     package private(set) var profile: SRTPProfile

@@ -22,6 +22,9 @@ public func fuzzOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 /// Runs a task on the caller's thread until it ends: nothing it asks for takes time.
+///
+/// Unchecked: `jobs` is touched by that thread alone. Everything that is awaited (`Echo`) answers without suspending, so
+/// only the first job comes from outside, and `run` takes it after `detached` has returned.
 final class Turns: TaskExecutor, @unchecked Sendable {
     private var jobs: [UnownedJob] = []
 
