@@ -43,7 +43,11 @@ enum DNSExchange {
             channel.close(promise: nil)
         }
         channel.writeAndFlush(channel.allocator.buffer(bytes: bytes), promise: nil)
-        return try await answer.get()
+        return try await withTaskCancellationHandler {
+            try await answer.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
     }
 }
 

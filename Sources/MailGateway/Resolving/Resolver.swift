@@ -37,7 +37,7 @@ package struct Resolver: DNSLookup {
         let ascii = DNSName.ascii(name) ?? name
         var payload: UInt16? = DNSQuery.payloadSize
         for _ in 0..<max(1, attempts) {
-            for server in servers {
+            for server in servers where !Task.isCancelled {
                 guard let query = try? DNSQuery(id: .random(in: .min ... .max), name: ascii, type: type, payloadSize: payload)
                 else { throw .notFound }
                 guard var answer = try? await DNSExchange.udp(query, server, timeout) else { continue }

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import socket
 import ssl
 import time
 
@@ -183,6 +184,20 @@ def test_a_name_server_that_is_silent_holds_up_no_mail(known, names):
     names.broken |= {OUTSIDE, f"_dmarc.{OUTSIDE}"}
     post.bring(write(box, "I am new", stranger()))
     assert messages(ada)[0]["mail"]["unverified"]
+
+
+def test_name_servers_that_never_answer_are_waited_for_a_few_seconds(office):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        post = office({"mail.resolver": "127.0.0.1:%d" % silent.getsockname()[1]})
+        ada, ben = post.member(), stranger()
+        c, _ = post.write_to(ada, ben)
+        taken = post.relay.mail(ben)
+        began = time.monotonic()
+        post.answer(taken, "Still here")
+        # Three questions, each asked twice for five seconds, would be half a minute.
+        assert time.monotonic() - began < 15
+        assert ada.texts(c)[-1] == "Still here"
 
 
 def test_what_the_server_in_front_found_is_believed_and_what_others_wrote_is_not(office):
