@@ -10,6 +10,9 @@ package final class Limiter: Sendable {
         case invitations(PersonID)
         case uploads(PersonID)
         case links(Address)
+        /// Mails of people whom nobody knows yet, to one member or one group.
+        case strangers(PersonID)
+        case tickets(ConversationID)
     }
 
     private struct Bucket {

@@ -37,11 +37,11 @@ package enum Handle {
 
 extension LedgerTransaction {
     /// A local part that nobody has, like the one of their own address.
-    func freeHandle(for person: Person, reserved: Set<String> = Handle.reserved) throws -> String {
+    func freeHandle(for person: Person) throws -> String {
         let wish = Handle.suggestion(for: person)
         for number in 1..<1_000 {
             let handle = number == 1 ? wish : "\(wish)\(number)"
-            if !reserved.contains(handle), try isFree(handle: handle) { return handle }
+            if !Handle.reserved.contains(handle), try isFree(handle: handle) { return handle }
         }
         return "m-" + String(person.id.rawValue, radix: 36)
     }

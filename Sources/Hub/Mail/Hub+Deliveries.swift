@@ -2,6 +2,8 @@ package import Domain
 
 extension Hub {
     package static let shownDeliveries = 20
+    /// Members of a conversation to which anyone may write: each mail opens a conversation with all of them.
+    package static let ticketMembers = 100
 
     package func deliveries(in id: ConversationID, limit: Int = shownDeliveries) async throws -> [(
         person: PersonID, delivery: Delivery
@@ -24,7 +26,7 @@ extension Hub {
             if place.stopped || guest.mail == .none || place.delivery?.state == .stopped {
                 throw Refusal.conflict(field: nil, detail: "they have asked for no more mail")
             }
-            guard try ledger.tx.correspondents(in: id).first(where: { $0.person == person })?.isWaiting != true else { return }
+            if try ledger.tx.isMailWaiting(for: person, in: id) { return }
             if place.delivery?.state != .bounced, membership.state != .joined,
                 try ledger.tx.isUnanswered(by: person, from: caller.id, in: id)
             {
@@ -80,9 +82,7 @@ extension Hub {
                 issued = try ledger.add([new], as: membership.role, to: id, by: caller.person, supply)
             }
             try ledger.tx.endInvitations(of: person, in: id)
-            if let state = try ledger.conversation(id).members[new.id]?.state, new.role == .guest,
-                try ledger.tx.correspondents(in: id).first(where: { $0.person == new.id })?.isWaiting == false
-            {
+            if let state = try ledger.conversation(id).members[new.id]?.state, new.role == .guest {
                 try ledger.queueMail(
                     to: Correspondent(person: new.id, isGuest: true, state: state, isWaiting: false), from: caller.id, in: id)
             }
@@ -110,6 +110,10 @@ extension Hub {
             guard mine.role >= .moderator else { throw Refusal.forbidden("only moderators may do this") }
             try caller.person.permitMembership()
             if let address {
+                guard address.writers == .members || conversation.members.count <= Self.ticketMembers else {
+                    throw Refusal.conflict(
+                        field: "who", detail: "anyone may write to conversations of at most \(Self.ticketMembers) members only")
+                }
                 let isTaken =
                     try ledger.tx.person(handle: address.local) != nil
                     || ledger.tx.conversation(local: address.local).map { $0 != id } ?? false
@@ -161,12 +165,12 @@ extension Hub {
             guard mail.state == .failed || mail.state == .waiting else {
                 throw Refusal.conflict(field: nil, detail: "this mail has gone out or was given up")
             }
+            let wasFailed = mail.state == .failed
             mail.state = .waiting
             mail.due = ledger.now
             mail.endedAt = nil
-            if let conversation = mail.conversation,
-                try ledger.tx.correspondents(in: conversation).contains(where: { $0.person == mail.person && $0.isWaiting }),
-                try ledger.tx.mail(id)?.state != .waiting
+            if wasFailed, mail.kind == .invitation || mail.kind == .digest, let conversation = mail.conversation,
+                try ledger.tx.isMailWaiting(for: mail.person, in: conversation)
             {
                 throw Refusal.conflict(field: nil, detail: "another mail waits for them already")
             }

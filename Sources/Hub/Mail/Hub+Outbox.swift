@@ -11,11 +11,10 @@ extension Hub {
 
     /// Takes up what was not finished when the server stopped.
     func startMail() async throws {
-        let domainTaken = Handle.reserved
         try await committer.perform { ledger in
             try ledger.tx.requeueMails()
             for var person in try ledger.tx.membersWithoutHandle() {
-                person.handle = try ledger.freeHandle(for: person, reserved: domainTaken)
+                person.handle = try ledger.freeHandle(for: person)
                 try ledger.tx.save(person)
             }
         }
@@ -57,7 +56,10 @@ extension Hub {
             guard let recipient = try ledger.tx.person(mail.person), let address = mail.address ?? recipient.address,
                 !recipient.gone,
                 !recipient.suspended
-            else { return try ledger.cancel(mail) }
+            else {
+                try ledger.cancel(mail)
+                return nil
+            }
             if try ledger.putOff(mail, above: policy.mail) { return nil }
             var job = MailJob(mail: mail, recipient: recipient, address: address)
             job.sender = try mail.sender.flatMap { try ledger.tx.person($0) }
@@ -71,7 +73,10 @@ extension Hub {
                 job.link = "\(policy.publicURL)/s#\(token)"
             case .test: job.link = policy.publicURL
             case .invitation, .digest, .link:
-                guard let talk = job.conversation else { return try ledger.cancel(mail) }
+                guard let talk = job.conversation else {
+                    try ledger.cancel(mail)
+                    return nil
+                }
                 if recipient.role.isRegistered {
                     job.link = "\(policy.publicURL)/c/\(talk.id.text)"
                 } else {
@@ -121,13 +126,11 @@ extension Hub {
 }
 
 extension LedgerTransaction {
-    /// - Returns: nil, for whoever has nothing to send now.
-    func cancel(_ mail: MailRecord) throws -> MailJob? {
+    func cancel(_ mail: MailRecord) throws {
         var mail = mail
         mail.state = .cancelled
         mail.endedAt = now
         try tx.update(mail)
-        return nil
     }
 
     /// Makes a mail wait while more have gone out than may.
@@ -156,18 +159,26 @@ extension LedgerTransaction {
     func fill(_ job: inout MailJob, from id: ConversationID) throws -> Bool {
         let c = try conversation(id), mail = job.mail
         guard let mine = try tx.place(of: mail.person, in: id), mine.membership.state != .declined,
-            var place = try tx.mailPlace(of: mail.person, in: id), !place.stopped || mail.kind == .link
-        else { return try cancel(mail) != nil }
+            let place = try tx.mailPlace(of: mail.person, in: id),
+            mail.kind == .link || (!place.stopped && mine.level != .none && job.recipient.mail != .none)
+        else {
+            try cancel(mail)
+            return false
+        }
         let from = max(mine.read, place.mailed)
         let unread = try tx.mailLines(in: id, after: from, upto: c.head, limit: 200).filter { $0.author != mail.person }
         if mail.kind == .digest {
             if unread.isEmpty {
                 if job.recipient.role == .guest, place.delivery?.state == .queued { try setDelivery(.opened, of: place) }
-                return try cancel(mail) != nil
+                try cancel(mail)
+                return false
             }
-            if let rules = rules.mail, rules.isHere(mail.person) { return try cancel(mail) != nil }
+            // Who leaves without having read is mailed then.
+            if rules.mail?.isHere(mail.person) == true {
+                try cancel(mail)
+                return false
+            }
         }
-        if place.reply.isEmpty { place.reply = newSecret() }
         job.place = place
         if mail.kind != .link {
             job.lines = unread.suffix(Hub.mailLines)
@@ -203,9 +214,8 @@ extension LedgerTransaction {
         mail.due = now + Hub.retries[max(0, mail.attempts - 1)]
         mail.state = .waiting
         if let id = mail.conversation, mail.kind == .invitation || mail.kind == .digest {
-            if try tx.correspondents(in: id).contains(where: { $0.person == mail.person && $0.isWaiting }) {
-                _ = try cancel(mail)
-                return
+            if try tx.isMailWaiting(for: mail.person, in: id) {
+                return try cancel(mail)
             }
             if let place = try tx.mailPlace(of: mail.person, in: id), place.delivery?.state == .queued {
                 try setDelivery(.queued, of: place, text: "Not yet: \(why)")

@@ -18,26 +18,23 @@ extension LedgerTransaction {
         }
     }
 
-    /// Members who want mail of direct conversations only still get it where they are called by name.
+    /// Members who want mail of direct conversations only, or hear only what calls them, still get it where they are called.
     private func queueMail(calling person: PersonID, from sender: PersonID, in id: ConversationID) throws {
-        guard let who = try tx.person(person), who.mail == .direct, who.role.isRegistered, who.address != nil, !who.suspended,
+        guard let who = try tx.person(person), who.mail != .none, who.role.isRegistered, who.address != nil, !who.suspended,
             let place = try tx.place(of: person, in: id), place.membership.reads, place.level != .none,
-            let mail = rules.mail, !mail.isHere(person), try !hasWaitingMail(for: person, in: id)
+            let mail = rules.mail, !mail.isHere(person)
         else { return }
-        _ = try queueMail(
+        try queueMail(
             to: Correspondent(person: person, isGuest: false, state: place.membership.state, isWaiting: false), from: sender, in: id
         )
-    }
-
-    private func hasWaitingMail(for person: PersonID, in id: ConversationID) throws -> Bool {
-        guard let mine = try tx.correspondents(in: id).first(where: { $0.person == person }) else { return false }
-        return mine.isWaiting
     }
 
     /// - Returns: whether a mail waits now.
     @discardableResult
     func queueMail(to who: Correspondent, from sender: PersonID, in id: ConversationID) throws -> Bool {
         guard let mail = rules.mail else { return false }
+        // What was said is along with the mail that waits.
+        if try who.isWaiting || tx.isMailWaiting(for: who.person, in: id) { return true }
         let place = try mailPlace(of: who.person, in: id)
         let state = place.delivery?.state
         guard !place.stopped, state != .bounced, state != .stopped else { return false }
@@ -113,7 +110,7 @@ extension LedgerTransaction {
         try setDelivery(state, of: place)
         for other in held where state == .answered || other != id {
             guard let correspondent = try tx.correspondents(in: other).first(where: { $0.person == person }),
-                !correspondent.isWaiting, let sender = try lastSender(in: other, but: person)
+                let sender = try lastSender(in: other, but: person)
             else { continue }
             try queueMail(to: correspondent, from: sender, in: other)
         }
@@ -126,10 +123,12 @@ extension LedgerTransaction {
     /// Queues what somebody has neither read nor been mailed, now that they have gone.
     func queueUnread(of person: PersonID) throws {
         for id in try tx.unmailed(for: person) {
-            guard let who = try tx.correspondents(in: id).first(where: { $0.person == person }), !who.isWaiting,
-                let sender = try lastSender(in: id, but: person)
-            else { continue }
-            try queueMail(to: who, from: sender, in: id)
+            guard let sender = try lastSender(in: id, but: person) else { continue }
+            if let who = try tx.correspondents(in: id).first(where: { $0.person == person }) {
+                try queueMail(to: who, from: sender, in: id)
+            } else if try tx.isCalled(person, in: id) {
+                try queueMail(calling: person, from: sender, in: id)
+            }
         }
     }
 }

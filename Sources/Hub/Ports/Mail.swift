@@ -162,6 +162,8 @@ package protocol MailReading {
     func mail(bounce: String) throws -> MailRecord?
     /// What may be sent now, the longest due first.
     func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord]
+    /// Whether a mail about a conversation waits to go to somebody; there is never more than one.
+    func isMailWaiting(for person: PersonID, in id: ConversationID) throws -> Bool
     func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool
     func nextMailDue() throws -> Milliseconds?
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord]
@@ -169,6 +171,8 @@ package protocol MailReading {
     func mailsSent(since: Milliseconds, by sender: PersonID?) throws -> Int
     /// Whether a mail to a guest who was never here waits to be answered: one because of `sender`, or in this conversation.
     func isUnanswered(by guest: PersonID, from sender: PersonID, in id: ConversationID) throws -> Bool
+    /// Whether somebody is called by name in what they have neither read nor been mailed.
+    func isCalled(_ person: PersonID, in id: ConversationID) throws -> Bool
     /// Conversations of `person` with messages of others that they have neither read nor been mailed.
     func unmailed(for person: PersonID) throws -> [ConversationID]
     /// Mails that carried a message.

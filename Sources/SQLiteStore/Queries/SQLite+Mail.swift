@@ -42,6 +42,22 @@ extension SQLiteTransaction {
         .map { try MailRecord($0) }
     }
 
+    func isMailWaiting(for person: PersonID, in id: ConversationID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM mails WHERE person = ? AND conversation = ? AND state = 'waiting' AND kind IN ('invitation', 'digest') LIMIT 1
+            """, [person.key, id.key]) != nil
+    }
+
+    func isCalled(_ person: PersonID, in id: ConversationID) throws -> Bool {
+        try number(
+            """
+            SELECT 1 FROM memberships m LEFT JOIN mail_places l ON l.person = m.person AND l.conversation = m.conversation
+            JOIN mentions n ON n.conversation = m.conversation AND n.person = m.person AND n.seq > max(m.seen, ifnull(l.mailed, 0))
+            WHERE m.person = ? AND m.conversation = ? LIMIT 1
+            """, [person.key, id.key]) != nil
+    }
+
     func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool {
         try number(
             "SELECT 1 FROM mails WHERE person = ? AND conversation = ? AND state = 'sending' LIMIT 1", [person.key, id.key]) != nil

@@ -28,6 +28,23 @@ extension SQLiteTransaction {
         }
     }
 
+    /// The same of all conversations of a person at once, `Hub.shownDeliveries` of each.
+    func deliveries(for person: PersonID) throws -> [ConversationID: [(person: PersonID, delivery: Delivery)]] {
+        var all: [ConversationID: [(person: PersonID, delivery: Delivery)]] = [:]
+        for row in try rows(
+            """
+            SELECT l.* FROM memberships me JOIN mail_places l ON l.conversation = me.conversation
+            JOIN memberships m ON m.person = l.person AND m.conversation = l.conversation
+            WHERE me.person = ? AND l.state IS NOT NULL ORDER BY l.conversation, l.person
+            """, [person.key])
+        {
+            let place = try MailPlace(row)
+            guard let delivery = place.delivery, all[place.conversation, default: []].count < Hub.shownDeliveries else { continue }
+            all[place.conversation, default: []].append((person: place.person, delivery: delivery))
+        }
+        return all
+    }
+
     func held(for guest: PersonID) throws -> [ConversationID] {
         try rows("SELECT conversation FROM mail_places WHERE person = ? AND state = 'held'", [guest.key])
             .map { ConversationID($0[0] as Int64) }
@@ -73,10 +90,8 @@ extension SQLiteTransaction {
     }
 
     func groupAddress(of id: ConversationID) throws -> GroupAddress? {
-        guard let row = try row("SELECT local, writers FROM conversations WHERE id = ? AND local IS NOT NULL", [id.key]) else {
-            return nil
-        }
-        return GroupAddress(local: row["local"], writers: try parsed(row, "writers"))
+        guard let row = try row("SELECT local, writers FROM conversations WHERE id = ?", [id.key]) else { return nil }
+        return try GroupAddress(local: row[0], writers: row[1])
     }
 
     func setGroupAddress(_ address: GroupAddress?, of id: ConversationID) throws {
@@ -130,6 +145,15 @@ extension SQLiteTransaction {
 
     func deleteSignInLink(digest: [UInt8]) throws {
         try run("DELETE FROM sign_in_links WHERE digest = ?", [Data(digest)])
+    }
+}
+
+extension GroupAddress {
+    /// Nil where there is no local part.
+    init?(local: String?, writers: String?) throws {
+        guard let local, let writers else { return nil }
+        guard let known = Writers(rawValue: writers) else { throw UnknownValue(column: "writers", value: writers) }
+        self.init(local: local, writers: known)
     }
 }
 

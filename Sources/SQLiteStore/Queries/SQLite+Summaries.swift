@@ -8,15 +8,16 @@ extension SQLiteTransaction {
     static let shownPeople = 8
 
     func summaries(for person: PersonID) throws -> [Summary] {
-        try rows(Self.summarySQL + " WHERE m.person = ?1 AND m.state IN ('joined', 'requested')", [person.key])
-            .map { try summary($0, for: person) }
+        let outside = try deliveries(for: person)
+        return try rows(Self.summarySQL + " WHERE m.person = ?1 AND m.state IN ('joined', 'requested')", [person.key])
+            .map { row in try summary(row, for: person) { outside[$0] ?? [] } }
     }
 
     func summary(of id: ConversationID, for person: PersonID) throws -> Summary? {
         try row(
             Self.summarySQL + " WHERE m.person = ?1 AND m.conversation = ?2 AND m.state IN ('joined', 'requested')",
             [person.key, id.key]
-        ).map { try summary($0, for: person) }
+        ).map { row in try summary(row, for: person) { try deliveries(in: $0, limit: Hub.shownDeliveries) } }
     }
 
     /// The place first, then the conversation, then what has to be worked out.
@@ -29,11 +30,13 @@ extension SQLiteTransaction {
           (SELECT count(*) FROM mentions n CROSS JOIN events e ON e.conversation = n.conversation AND e.seq = n.seq
             WHERE n.conversation = c.id AND n.person IN (?1, 0) AND n.seq > m.seen AND e.sender <> ?1) AS mentions,
           (SELECT wire FROM events WHERE conversation = c.id AND kind = \(EventBody.Kind.message.number) ORDER BY seq DESC LIMIT 1)
-            AS last
+            AS last, c.local, c.writers
         FROM memberships m JOIN conversations c ON c.id = m.conversation
         """
 
-    private func summary(_ row: Row, for person: PersonID) throws -> Summary {
+    private func summary(
+        _ row: Row, for person: PersonID, outside: (ConversationID) throws -> [(person: PersonID, delivery: Delivery)]
+    ) throws -> Summary {
         let id = ConversationID(row[6] as Int64), text: String = row[7]
         guard let kind = Conversation.Kind(rawValue: text) else { throw UnknownValue(column: "kind", value: text) }
         let people: [PersonID]
@@ -49,6 +52,6 @@ extension SQLiteTransaction {
         return Summary(
             id: id, kind: kind, title: row[8], head: row[11] ?? 0, at: row[12] ?? 0, count: row[10], people: people,
             last: last.isEmpty ? nil : last, my: try Place(row), unread: row[13], mentions: row[14],
-            outside: try deliveries(in: id, limit: Hub.shownDeliveries), address: kind == .direct ? nil : try groupAddress(of: id))
+            outside: try outside(id), address: try GroupAddress(local: row[16], writers: row[17]))
     }
 }

@@ -10,6 +10,8 @@ extension MemoryTransaction {
     func mail(_ id: MailID) throws -> MailRecord? { nil }
     func mail(bounce: String) throws -> MailRecord? { nil }
     func dueMails(at now: Milliseconds, limit: Int) throws -> [MailRecord] { [] }
+    func isMailWaiting(for person: PersonID, in id: ConversationID) throws -> Bool { false }
+    func isCalled(_ person: PersonID, in id: ConversationID) throws -> Bool { false }
     func isMailUnderway(to person: PersonID, in id: ConversationID) throws -> Bool { false }
     func nextMailDue() throws -> Milliseconds? { nil }
     func mails(before: MailID?, state: MailRecord.State?, limit: Int) throws -> [MailRecord] { [] }

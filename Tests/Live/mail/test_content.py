@@ -89,6 +89,33 @@ def test_a_mail_without_words(shared):
     assert [a["name"] for a in last(ada, c)["attachments"]] == ["only.txt"]
 
 
+def test_more_files_than_a_message_may_have_are_in_several(shared):
+    ada, ben, c, taken = begun(shared)
+    mail = answer(taken, "All of them", ben, files=[(f"{n}.txt", b"file %d" % n) for n in range(45)])
+    shared.bring(mail)
+    shared.bring(mail)
+    theirs = [e for e in ada.events(c) if e["kind"] == "message" and "mail" in e]
+    assert [e["text"] for e in theirs] == ["All of them", "", ""]
+    assert [a["name"] for e in theirs for a in e["attachments"]] == [f"{n}.txt" for n in range(45)]
+
+
+def test_files_beyond_what_the_server_keeps_in_all_are_put_off(office):
+    post = office({"limits.attachment_total_bytes": 100_000})
+    ada, ben = post.member(), stranger()
+    c, _ = post.write_to(ada, ben)
+    taken = post.relay.mail(ben)
+    post.refuse(answer(taken, "Too much", ben, files=[("a.bin", b"a" * 60_000), ("b.bin", b"b" * 60_000)]), "4.3.1")
+    assert ada.texts(c) == ["Lunch at noon?"]
+
+
+def test_an_answer_from_a_tagged_form_of_the_address_is_theirs(shared):
+    ada, ben, c, taken = begun(shared)
+    local, domain = ben.split("@")
+    shared.answer(taken, "From my tag", f"{local}+lunch@{domain}", files=[("a.txt", b"x")])
+    event = last(ada, c)
+    assert event["text"] == "From my tag" and event["by"] == [p for p in ada.summary(c)["people"]][0]
+
+
 def test_a_file_larger_than_may_be_is_refused_and_nothing_is_kept(office):
     post = office({"limits.attachment_bytes": 100_000})
     ada, ben = post.member(), stranger()

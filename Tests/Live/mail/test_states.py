@@ -182,6 +182,58 @@ def test_members_who_are_away_get_mail_as_they_wish(shared, level, direct, group
     assert len(texts) == direct + group
 
 
+@pytest.mark.parametrize("level", ["all", "mentions"])
+def test_who_is_called_again_and_again_gets_one_mail_of_all(office, level):
+    post = office({"mail.pause": 2})
+    ada, eve = post.member(), post.member("Eve Moneypenny")
+    c = ada.group(eve, title="The club")
+    eve.put(f"/conversations/{c}/level", {"level": level})
+    for n in range(3):
+        ada.say(c, f"@Eve Moneypenny call {n}", mentions=[eve.id])
+    taken = post.relay.mail(eve.address)
+    assert all(f"call {n}" in taken.text for n in range(3))
+    ada.say(c, "@Eve Moneypenny at last", mentions=[eve.id])
+    assert [m["state"] for m in post.admin_mails() if m["person"]["id"] == eve.id] == ["waiting", "sent"]
+
+
+async def test_who_was_called_and_left_without_reading_gets_a_mail(office):
+    post = office()
+    ada, eve = post.member(), post.member("Eve Moneypenny")
+    c = ada.group(eve, title="The club")
+    hers = await Live.open(eve)
+    seq = ada.say(c, "@Eve Moneypenny look", mentions=[eve.id])
+    await hers.reaches(c, seq)
+    await hers.close()
+    assert "look" in post.relay.mail(eve.address).text
+
+
+@pytest.mark.parametrize("wish", ["person", "conversation"])
+def test_who_wants_no_more_mail_meanwhile_gets_none(office, wish):
+    post = office({"mail.pause": 2})
+    ada, eve, bob = post.member(), post.member("Eve Moneypenny"), post.member("Bob Fence")
+    c = ada.direct(eve)
+    ada.say(c, "Are you there?")
+    if wish == "person":
+        eve.patch("/me", {"mail": "none"})
+    else:
+        eve.put(f"/conversations/{c}/level", {"level": "none"})
+    wait(lambda: [m for m in post.admin_mails() if m["state"] == "cancelled" and m["person"]["id"] == eve.id])
+    assert not post.relay.to(eve.address)
+
+
+def test_a_mail_that_is_put_off_gives_way_to_one_that_waits_for_somebody_who_has_turned_it_down(office):
+    post = office({"mail.pause": 0, "mail.timeout": 3})
+    ada, eve, ben = post.member(), post.member("Eve Moneypenny"), stranger()
+    c = ada.direct(eve)
+    post.relay.plan("stall")
+    ada.say(c, "First")
+    post.relay.tries(1)
+    ada.say(c, "Second")
+    eve.put(f"/conversations/{c}/level", {"level": "none"})
+    wait(lambda: not [m for m in post.admin_mails() if m["state"] == "sending"])
+    assert "could not be committed" not in post.server.output()
+
+
 def test_a_member_who_is_away_answers_by_mail(shared):
     ada, eve = shared.member(), shared.member("Eve Moneypenny")
     c = ada.direct(eve)
