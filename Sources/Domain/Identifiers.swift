@@ -36,5 +36,17 @@ package struct MailID: Hashable, Sendable {
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+/// One call of a conversation, from its first leg to its last.
+package struct CallID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
+/// One device's way into a call.
+package struct LegID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 package typealias Milliseconds = Int64
