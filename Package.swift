@@ -48,6 +48,7 @@ let cores: [Target] = [
     core("RTP"),
     core("SRTP", ["COpenSSL"]),
     core("DTLS", ["Bytes", "COpenSSLDTLS"]),
+    core("WebRTC", ["STUN", "DTLS", "SRTP"]),
     core("Audio", ["COpus"]),
     core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")], tested: true),
 ]
@@ -66,6 +67,7 @@ let edges: [Target] = [
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CWebClient"),
+    .target(name: "CMediaSockets"),
     core("SQLiteStore", ["Hub", "Domain", "JSON", "Bytes", .product(name: "GRDB", package: "GRDB.swift"), logging, crypto]),
     core(
         "WebGateway",
@@ -103,11 +105,17 @@ let mailEdge: [Target] = [
         ])
 ]
 
+let mediaEdge: [Target] = [
+    core(
+        "MediaGateway",
+        ["CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "WebRTC", "Audio", logging, lifecycle])
+]
+
 let roots: [Target] = [
     core(
         "Server",
         [
-            "SQLiteStore", "WebGateway", "PushGateway", "MailGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", "DNS", "SMTP",
+            "SQLiteStore", "WebGateway", "PushGateway", "MailGateway", "MediaGateway", "Hub", "Domain", "JSON", "Bytes", "WebPush", "DNS", "SMTP",
             "MailAuthentication", logging, lifecycle, crypto,
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "NIOCore", package: "swift-nio"),
@@ -218,6 +226,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: cores + meaning + edges + mailEdge + roots + coreSuites + meaningSuites + edgeSuites + stress + fuzzers,
+    targets: cores + meaning + edges + mailEdge + mediaEdge + roots + coreSuites + meaningSuites + edgeSuites + stress + fuzzers,
     swiftLanguageModes: [.v6]
 )

@@ -47,6 +47,12 @@ package final class OpusEncoder {
     /// Forgets the past, as before a talk spurt that nobody has heard the beginning of.
     package func reset() { _ = confab_opus_encoder_reset(state) }
 
+    /// Goes on where another encoder of this kind stands, so that its listeners hear no seam.
+    package func take(over other: OpusEncoder) {
+        confab_opus_encoder_copy(state, other.state)
+        settings = other.settings
+    }
+
     /// Replaces `packet`, whose storage is kept, with the frame encoded.
     package func encode(_ frame: Frame, into packet: inout [UInt8]) throws(OpusError) {
         let capacity = Int32(output.count)

@@ -16,6 +16,7 @@
  *   app.state            what the store holds (me, people, conversations, …; see store.js); never changed in place
  *   app.dispatch(event)  the only way to change it;   app.redraw()  after a change of a screen's own module variables
  *   app.go(path, {replace}), app.api(method, path, {body, query}) (throws Problem), app.command(do, fields) (WebSocket)
+ *   app.overlays.add(draw) for what stands above every page, app.styles(href), app.route, app.title()
  *   app.toast(text), app.server (what GET /server said), app.start() (call after signing in), app.signedOut()
  * Small shared pieces (field, avatar, openDialog, copyButton, busyButton) are in ui.js, drawings in icons.js.
  */
@@ -47,6 +48,16 @@ export const app = {
   state: {}, server: null, api, go, toast,
   dispatch(event) { app.live?.dispatch(event); },
   command(verb, fields) { return app.live.command(verb, fields); },
+  /** Drawn after each page, above it. @type {Set<() => void>} */
+  overlays: new Set(),
+  get route() { return route; },
+  /** What the window is called now. */
+  title() {
+    const waiting = app.state.badge ? `(${app.state.badge}) ` : "";
+    const title = screen?.title?.(app, route);
+    return waiting + (title ? title + " · " : "") + (app.server?.name ?? "Confab");
+  },
+  styles: (href) => addStyles(href),
   redraw() {
     if (drawing) return;
     drawing = true;
@@ -75,9 +86,8 @@ function draw() {
   screen.before?.(app, route);
   render(root, screen.view(app, route));
   screen.after?.(app, route);
-  const waiting = app.state.badge ? `(${app.state.badge}) ` : "";
-  const title = screen.title?.(app, route);
-  document.title = waiting + (title ? title + " · " : "") + (app.server?.name ?? "Confab");
+  for (const overlay of app.overlays) overlay();
+  document.title = app.title();
 }
 
 function addStyles(href) {

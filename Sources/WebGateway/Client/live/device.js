@@ -7,7 +7,7 @@ export async function usableMedia() {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const usable = async (kind, name) => devices.some((d) => d.kind === kind) && (await permission(name)) !== "denied";
-    return { voice: await usable("audioinput", "microphone"), video: await usable("videoinput", "camera") };
+    return { voice: !!globalThis.RTCPeerConnection && (await usable("audioinput", "microphone")), video: await usable("videoinput", "camera") };
   } catch {
     return { voice: false, video: false };
   }

@@ -1,5 +1,6 @@
 /** Joins the store, the protocol and what is kept: performs the store's effects. */
 import { api } from "/api.js";
+import { callEffect } from "/calling.js";
 import { watchDevice } from "/device.js";
 import { forgetDrafts, keepDraft, keptDrafts } from "/drafts.js";
 import { newKey } from "/keys.js";
@@ -142,6 +143,7 @@ class Live {
     }
     else if (effect.effect === "keep") this.keep(effect.c ? "log/" + effect.c : effect.what);
     else if (effect.effect === "announce") announce(this.app, effect.c, effect.e);
+    else if (effect.effect === "call") callEffect(this.app, effect);
     else if (effect.effect === "watch") this.watchSoon();
     else if (effect.effect === "members") this.members(effect.c);
     else if (effect.effect === "tick") setTimeout(() => this.dispatch({ type: "tick", now: Date.now() }), 6100);

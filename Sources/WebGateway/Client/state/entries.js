@@ -5,6 +5,12 @@ import { sameDay } from "/time.js";
 const together = 5 * 60_000;
 const lines = new Set(["created", "title", "added", "invited", "joined", "left", "removed", "role"]);
 
+/** A call is one line: that it began, until it has ended. */
+const callShown = (events) => {
+  const ended = new Set(events.filter((e) => e.kind === "call" && e.state === "ended").map((e) => e.call));
+  return (e) => e.kind === "call" && (e.state === "ended" || !ended.has(e.call));
+};
+
 /**
  * @typedef {{type: "message"|"system"|"trouble"|"new"|"pending", key: string, e?: any, item?: any, first?: boolean, readers?: string[]}} Entry
  * @param {any[]} events those to show @param {{me: string, newAfter?: number, pending?: any[], readers?: Record<string, number>}} context
@@ -12,6 +18,7 @@ const lines = new Set(["created", "title", "added", "invited", "joined", "left",
  */
 export function entriesByDay(events, { me, newAfter, pending = [], readers = {} }) {
   const days = [];
+  const isCall = callShown(events);
   let before, marked = newAfter === undefined;
   const add = (at, entry) => {
     const last = days[days.length - 1];
@@ -22,7 +29,7 @@ export function entriesByDay(events, { me, newAfter, pending = [], readers = {} 
   };
   for (const e of events) {
     const trouble = e.kind === "delivery" && troubles.has(e.state);
-    const shown = e.kind === "message" || lines.has(e.kind) || trouble;
+    const shown = e.kind === "message" || lines.has(e.kind) || trouble || isCall(e);
     if (!shown) continue;
     if (!marked && e.seq > newAfter && e.kind === "message" && e.by !== me) {
       add(e.at, { type: "new", key: "new" });

@@ -5,6 +5,7 @@
  * `{effect: "deliver"}`, `{effect: "command", do, fields}`, `{effect: "keep", what, c?}`, `{effect: "announce", c, e}`,
  * `{effect: "watch"}`, `{effect: "forget", c}`.
  */
+import { callChanges, callEffects, callOf, callsOf, noCalls } from "/callstate.js";
 import { noteDelivery } from "/delivery.js";
 import { addEvents, emptyLog, rangeOf } from "/log.js";
 import * as outbox from "/outbox.js";
@@ -13,7 +14,7 @@ export const initial = {
   me: null, session: "", link: { state: "connecting" }, skew: 0,
   people: {}, presence: {}, contacts: {}, conversations: {}, logs: {}, members: {}, readers: {}, typing: {},
   outbox: [], drafts: {}, invitations: {}, open: null, attentive: true, badge: 0,
-  self: { dnd: false, text: "", activity: "active", media: { voice: false, video: false } },
+  self: { dnd: false, text: "", activity: "active", media: { voice: false, video: false } }, ...noCalls,
 };
 
 /** @param {typeof initial} state @param {any} event @returns {[any, ...any[]]} */
@@ -44,11 +45,13 @@ function changeConversation(state, c, fields) {
 }
 
 const changes = {
+  ...callChanges,
+
   restored: (state, { kept }) => [{ ...state, ...kept, outbox: outbox.interrupted(kept.outbox ?? []) }],
 
   link(state, { link }) {
     const lost = state.link.state === "live" && link.state !== "live";
-    return [{ ...state, link, outbox: lost ? outbox.interrupted(state.outbox) : state.outbox, ...(lost ? { presence: {}, typing: {} } : {}) }, ...(link.state === "live" ? [{ effect: "deliver" }, { effect: "watch" }, { effect: "command", do: "presence", fields: { activity: state.self.activity, media: state.self.media } }] : [])];
+    return [{ ...state, link, outbox: lost ? outbox.interrupted(state.outbox) : state.outbox, ...(lost ? { presence: {}, typing: {} } : {}) }, ...(link.state === "live" ? [{ effect: "deliver" }, { effect: "watch" }, { effect: "command", do: "presence", fields: { activity: state.self.activity, media: state.self.media } }] : []), { effect: "call", what: link.state === "live" ? "linked" : "unlinked" }];
   },
 
   snapshot(state, frame) {
@@ -65,10 +68,10 @@ const changes = {
       people: { ...state.people, ...frame.people, [frame.me.id]: frame.me },
       contacts: Object.fromEntries((frame.contacts ?? []).map((c) => [c.person, c.state])),
       self: { ...state.self, dnd: !!frame.me.dnd, text: frame.me.status ?? "" },
-      logs: kept(state.logs), readers: kept(state.readers), members: kept(state.members), presence: {}, typing: {},
+      logs: kept(state.logs), readers: kept(state.readers), members: kept(state.members), presence: {}, typing: {}, ...callsOf(frame),
       outbox: Object.values(conversations).reduce((box, c) => outbox.settled(box, c.id, new Set(), heldTo(state, c.id)), outbox.interrupted(state.outbox)),
     };
-    return [next, { effect: "deliver" }, { effect: "watch" }, { effect: "keep", what: "base" }, ...reads];
+    return [next, { effect: "deliver" }, { effect: "watch" }, { effect: "keep", what: "base" }, { effect: "call", what: "snapshot" }, ...reads];
   },
 
   events(state, { c, events }) {
@@ -89,6 +92,7 @@ const changes = {
       if (e.kind === "message" && e.by !== state.me.id) effects.push({ effect: "announce", c, e });
     }
     if (fresh.some((e) => membership.has(e.kind))) effects.push({ effect: "members", c });
+    effects.push(...callEffects(state, c, fresh));
     return [next, ...effects];
   },
 
@@ -100,8 +104,8 @@ const changes = {
   gap: (state, { c, to }) => [changeConversation(state, c, { head: Math.max(to, state.conversations[c]?.head ?? 0) })],
 
   conversation: (state, { conversation, people }) => [
-    { ...put(state, "conversations", conversation.id, notOlder(state.conversations[conversation.id], conversation)), people: { ...state.people, ...people } },
-    { effect: "watch" }, { effect: "keep", what: "base" }, { effect: "members", c: conversation.id },
+    { ...put(state, "conversations", conversation.id, notOlder(state.conversations[conversation.id], conversation)), people: { ...state.people, ...people }, ...callOf(state, conversation) },
+    { effect: "watch" }, { effect: "keep", what: "base" }, { effect: "members", c: conversation.id }, { effect: "call", what: "told", c: conversation.id },
   ],
 
   gone(state, { c }) {
@@ -138,7 +142,7 @@ const changes = {
   contact: (state, { contact, people }) => [{ ...put(state, "contacts", contact.person, contact.state), people: { ...state.people, ...people } }, { effect: "watch" }],
   person: (state, { person }) => [{ ...put(state, "people", person.id, person), me: person.id === state.me?.id ? { ...state.me, ...person } : state.me }],
   people: (state, { people }) => [{ ...state, people: { ...state.people, ...people } }],
-  lapsed: (state, { c }) => [state, { effect: "members", c }],
+  lapsed: (state, { c }) => [state, { effect: "members", c }, { effect: "call", what: "lapsed", c }],
 
   members(state, { c, members, people, conversation }) {
     const readers = Object.fromEntries(members.map((m) => [m.person, Math.max(m.read ?? 0, state.readers[c]?.[m.person] ?? 0)]));

@@ -2,6 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { callButton, callItems, callPlace } from "/calling.js";
 import { composer, dropTarget, leaveComposer } from "/composer.js";
 import { invitationCards } from "/invite.js";
 import { face, usable } from "/list.js";
@@ -46,6 +47,7 @@ export function conversationPage(app, route) {
   if (!conversation) return html`<p class="none soft">${state.link.state === "live" ? "Opening…" : "Not kept on this device. It opens when the server can be reached."}</p>`;
   return html`<section class="talk" key=${route.c} aria-label=${conversationTitle(state, conversation)} ref=${dropTarget(app, route.c)}>
     ${head(app, conversation)}
+    <div class="call-place">${callPlace(app, conversation)}</div>
     ${timeline(app, conversation)}
     <div class="cards-place">${invitationCards(app, conversation)}${guestOffers(app)}</div>
     ${conversation.my?.state === "requested" ? requestBar(app, conversation) : composer(app, conversation)}
@@ -61,6 +63,7 @@ function head(app, conversation) {
     <div class="grow talk-who"><h1 dir="auto">${conversationTitle(state, conversation)}</h1>
       <p class="soft small" dir="auto">${other ? html`${strangerAddress(state, conversation, other)}${reachWords(app, conversation, other)}` : whoWords(state, conversation)}</p></div>
     ${other && usable(state.presence[other])}
+    ${callButton(app, conversation)}
     <a class="round wide-only" href=${"/search?c=" + conversation.id} aria-label="Search in this conversation" title="Search in this conversation">${icon("search")}</a>
     <button class="round" type="button" aria-label="Members" title="Members" aria-pressed=${String(panelOpen())} onclick=${() => togglePanel(app)}>${icon("people")}</button>
     <button class="round" type="button" aria-label="More" aria-haspopup="menu" onclick=${(e) => more(app, conversation, e.currentTarget)}>${icon("more")}</button>
@@ -94,6 +97,7 @@ function more(app, conversation, anchor) {
     { icon: "search", label: "Search in here", href: "/search?c=" + conversation.id },
     { icon: "calendar", label: "Go to a day…", act: () => jumpToDay(app, conversation.id) },
     { icon: "people", label: "People and settings", act: () => openPanel(app) },
+    ...callItems(app, conversation),
     { heading: "Notify me of", note: "" },
     ...Object.entries(levels).map(([name, label]) => ({ icon: name === "none" ? "silent" : "bell", label, checked: level === name, act: () => setLevel(app, conversation.id, name) })),
   ]);

@@ -2,6 +2,7 @@
 import { html, memo } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { callMark } from "/calling.js";
 import { ownButton } from "/own.js";
 import { isAddress } from "/addresses.js";
 import { conversationTitle, nameOf, otherOf, presenceWords, preview } from "/people.js";
@@ -38,7 +39,7 @@ export function listView(app, route) {
       ${words && suggestions(app, words)}
       ${!words && requests.length > 0 && requestsRow(state, requests, route)}
       <ul class="plain list" aria-label="Conversations">
-        ${shown.map((c) => memo(c.id, [c, state.people, state.presence[otherOf(c)], route.c === c.id, state.typing[c.id], state.drafts[c.id], Math.floor(Date.now() / 60000)], () => row(state, c, route)))}
+        ${shown.map((c) => memo(c.id, [c, state.people, state.presence[otherOf(c)], route.c === c.id, state.typing[c.id], state.drafts[c.id], state.calls?.[c.id]?.count, Math.floor(Date.now() / 60000)], () => row(state, c, route)))}
       </ul>
       ${words && !shown.length && !isAddress(query) && !found.length && html`<p class="soft small none">No conversation with that name.</p>`}
     </div>
@@ -57,6 +58,7 @@ function row(state, c, route) {
     <span class="row-text">
       <span class="row-top"><span class="row-name" dir="auto">${name}</span>${other && usable(state.presence[other])}<time class="row-time">${c.at ? ago(c.at, Date.now()) : ""}</time></span>
       <span class="row-bottom"><span class="row-last" dir="auto">${lastLine(state, c)}</span>
+        ${callMark(state, c.id)}
         ${muted && html`<span class="muted">${icon("silent", "Notifications off")}</span>`}
         ${c.mentions > 0 && html`<span class="badge at" aria-label=${c.mentions + " mentions"}>@</span>`}
         ${c.unread > 0 && html`<span class=${"badge" + (muted ? " low" : "")} aria-label=${c.unread + " unread"}>${c.unread > 99 ? "99+" : c.unread}</span>`}</span>

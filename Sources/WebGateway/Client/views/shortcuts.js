@@ -6,6 +6,7 @@ const help = [
   ["Ctrl K", "Find a conversation or type an address"], ["Alt ↑ ↓", "Previous, next conversation"], ["Ctrl Shift F", "Search messages"],
   ["↑", "In an empty box: edit your last message"], ["Enter", "Send; Shift Enter for a new line"], ["@ and :", "Complete names and emoji"],
   ["Shift Tab, ↑ ↓", "From the box into the messages, and through them"], ["R, E, +, M", "On a message: reply, edit, react, menu"],
+  ["M, S", "In a call: mute or unmute, who speaks now"], ["Space", "In a call, held while muted: talk"], ["F6", "To what rings, or to the call"],
   ["Esc", "Close, cancel, back to the box"], ["?", "This help"],
 ];
 

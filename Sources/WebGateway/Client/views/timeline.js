@@ -2,6 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { callEntry } from "/calling.js";
 import { troubles, troubleWords } from "/delivery.js";
 import { entriesByDay } from "/entries.js";
 import { emptyLog, indexOf, rangeOf } from "/log.js";
@@ -120,6 +121,7 @@ const groupBy = (items) => items.reduce((map, i) => map.set(i.target, [...(map.g
 
 function line(context, entry) {
   if (entry.type === "new") return newLine();
+  if (entry.type === "system" && entry.e.kind === "call") return callEntry(context, entry);
   if (entry.type === "system") return systemEntry(context, entry);
   if (entry.type === "trouble") return troubleEntry(context, entry);
   return entry.type === "pending" ? pendingLine(context, entry) : messageLine(context, entry);

@@ -1,0 +1,41 @@
+"""Runs `rtpload`: participants are added as they are let in."""
+
+import json
+import subprocess
+
+import priority
+import sdp
+
+
+class Load:
+    def __init__(self, tool, sounds, certificate, pids, options=()):
+        line = [tool, "-k", ",".join(map(str, pids)), "-e", certificate.pem, "-b", str(sdp.LOAD_PORT), *map(str, options)]
+        self.process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        preexec_fn=priority.of("generator"))
+        self.count = 0
+        for name in sounds.names():
+            self._write(f"V {name} {sounds.path(name)}")
+
+    def _write(self, text):
+        self.process.stdin.write(text + "\n")
+
+    def add(self, target, voice, offset=0, phase=0, more=""):
+        """`target`: the fields that the server's answer gave."""
+        self._write(f"P {target} voice={voice} offset={offset} phase={phase}{more}")
+        self.process.stdin.flush()
+        self.count += 1
+
+    def finish(self, longest):
+        """Lets all speak, waits for the end and returns what was measured."""
+        self._write("go")
+        self.process.stdin.flush()
+        text, _ = self.process.communicate(timeout=longest)
+        if not text.startswith("{"):
+            raise RuntimeError(f"rtpload ended with {self.process.returncode} and said nothing")
+        return json.loads(text)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+

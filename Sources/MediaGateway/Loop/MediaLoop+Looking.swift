@@ -1,0 +1,34 @@
+import Audio
+import WebRTC
+import DTLS
+import Hub
+import RTP
+
+extension MediaLoop {
+    /// What is due of a leg's ICE or DTLS.
+    func time(_ leg: Leg, at now: Instant) {
+        if !leg.peer.isShakingHands { handshaking[leg.id] = nil }
+        guard let deadline = leg.peer.deadline, deadline <= now else { return }
+        guard leg.peer.timeout(at: now, send: { send($0, on: $1) }) else { return drop(leg) }
+        route(leg)
+    }
+
+    /// Once a second: timeouts, health, and reports to each leg every second time.
+    func lookAtAll(at now: Instant) {
+        looks &+= 1
+        let time = NTPTimestamp(sinceEpoch: .wallClock)
+        for leg in legs.values {
+            self.time(leg, at: now)
+            tellHealth(of: leg, at: now)
+            if (leg.talker.slot &+ looks) & 1 == 0 { leg.report(at: now, time, samples: samples(now)) }
+        }
+        for room in rooms.values { room.adaptToLoss() }
+        closeSilentConnections(at: now)
+    }
+
+    private func tellHealth(of leg: Leg, at now: Instant) {
+        leg.health.renew()
+        if leg.health.updateSilence(at: now) { emit(.silent(leg.id, leg.room.id, leg.health.isSilent)) }
+        if leg.health.updateQuality() { emit(.poor(leg.id, leg.room.id, leg.health.isPoor)) }
+    }
+}

@@ -1,0 +1,110 @@
+import Audio
+import Domain
+import Hub
+import RTP
+import STUN
+
+/// One call: its legs and its mix. Confined to its loop's thread.
+final class CallRoom {
+    typealias Instant = ContinuousClock.Instant
+
+    /// Legs of one call; the slots of talkers are fewer (`LevelRanker.maxTalkers`).
+    static let maxLegs = 20_000
+
+    let id: CallID
+    let mix: CallMix
+    private(set) var legs: [Leg] = []
+    private var talkers: [Leg?] = []
+    private var free: [Int] = []
+    private var speaking: Set<LegID> = []
+    private var hasListeners = false
+    let emit: (MediaEvent) -> Void
+    var recorder: CallRecorder?
+
+    init(_ id: CallID, emit: @escaping (MediaEvent) -> Void) throws {
+        self.id = id
+        mix = try CallMix()
+        self.emit = emit
+    }
+
+    var isAwake: Bool { mix.isAwake || recorder != nil }
+
+    /// A slot for a new leg; nil when there are too many.
+    func nextTalker() -> TalkerID? {
+        if let slot = free.popLast() { return TalkerID(slot) }
+        guard talkers.count < Self.maxLegs else { return nil }
+        talkers.append(nil)
+        return TalkerID(talkers.count - 1)
+    }
+
+    func add(_ leg: Leg) {
+        legs.append(leg)
+        talkers[leg.talker.slot] = leg
+        mix.mute(leg.talker, !leg.isHeard)
+    }
+
+    func remove(_ leg: Leg) {
+        legs.removeAll { $0 === leg }
+        guard talkers[leg.talker.slot] === leg else { return }
+        talkers[leg.talker.slot] = nil
+        free.append(leg.talker.slot)
+        mix.remove(leg.talker)
+        if speaking.remove(leg.id) != nil { emit(.speaking(id, Array(speaking))) }
+    }
+
+    func change(_ leg: Leg, _ terms: LegTerms) {
+        leg.terms = terms
+        mix.mute(leg.talker, !leg.isHeard)
+    }
+
+    /// Takes a packet in clear of one of the legs.
+    func receive(_ packet: RTPPacket, of leg: Leg, at now: Int64) {
+        guard leg.isHeard, packet.header.payloadType == leg.answered.payload else { return }
+        let level = leg.answered.level.flatMap { packet.extensions[$0] }.flatMap { VoiceLevel($0) }
+        mix.receive(
+            JitterBuffer.Packet(
+                source: packet.header.ssrc, sequence: packet.header.sequence.rawValue, timestamp: packet.header.timestamp.rawValue),
+            packet.payload, level: level.map { AudioLevel(attenuation: $0.attenuation) }, isVoice: level?.isVoice ?? true,
+            of: leg.talker, at: now)
+    }
+
+    /// Mixes and sends 20 ms.
+    func tick(at now: Int64) {
+        mix.tick(at: now, hasListeners: hasListeners || recorder != nil)
+        let timestamp = UInt32(truncatingIfNeeded: now)
+        tellSpeaking()
+        recorder?.add(mix.sound)
+        let chosen = mix.chosen
+        for id in chosen {
+            guard let leg = talkers[id.slot], leg.isListening, let sound = mix.sound(of: id) else { continue }
+            leg.send(sound, timestamp: timestamp)
+        }
+        sendShared(butNotTo: chosen, timestamp)
+    }
+
+    private func sendShared(butNotTo chosen: [TalkerID], _ timestamp: UInt32) {
+        hasListeners = false
+        let sound = mix.sound
+        for leg in legs where leg.isListening && !chosen.contains(leg.talker) {
+            hasListeners = true
+            guard let sound else { return }
+            leg.send(sound, timestamp: timestamp)
+        }
+    }
+
+    private func tellSpeaking() {
+        guard !mix.changes.isEmpty else { return }
+        for change in mix.changes {
+            guard let leg = talkers[change.id.slot] else { continue }
+            if change.isSpeaking { speaking.insert(leg.id) } else { speaking.remove(leg.id) }
+            recorder?.cue(leg.id, isSpeaking: change.isSpeaking)
+        }
+        emit(.speaking(id, Array(speaking)))
+    }
+
+    /// Lets the encoders carry repairs if a listener loses packets.
+    func adaptToLoss() {
+        let worst = legs.reduce(Float(0)) { $1.isListening ? max($0, $1.health.lossThere) : $0 }
+        mix.expect(loss: worst > 20 ? 20 : worst > 4 ? 10 : 0)
+    }
+}

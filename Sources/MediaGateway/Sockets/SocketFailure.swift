@@ -1,0 +1,9 @@
+import Glibc
+
+/// A socket that could not be had.
+package struct SocketFailure: Error, CustomStringConvertible {
+    package let what: String
+    package let code: Int32
+
+    package var description: String { "\(what): \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,55 @@
+import CMediaSockets
+import STUN
+
+/// One connection of TCP with packets in frames (RFC 4571), for networks that let no UDP through.
+///
+/// A peer that does not read loses packets instead of holding them up. Confined to one thread.
+final class StreamConnection {
+    /// Bytes that may wait for a slow peer; packets beyond are dropped.
+    static let waitingBytes = 65_536
+
+    let descriptor: Int32
+    let path: FiveTuple
+    /// When something authentic was last heard.
+    var heardAt: ContinuousClock.Instant
+    private var frames = PacketFrames(limit: ArrivalBatch.slotSize)
+    private var waiting: [UInt8] = []
+    /// Whether the system does not take more for now.
+    private(set) var isBlocked = false
+
+    init(_ descriptor: Int32, _ path: FiveTuple, at now: ContinuousClock.Instant) {
+        self.descriptor = descriptor
+        self.path = path
+        heardAt = now
+    }
+
+    deinit { confab_close(descriptor) }
+
+    /// Hands on what has come; false when the connection is over.
+    func receive(_ buffer: UnsafeMutableRawBufferPointer, _ emit: (UnsafeRawBufferPointer) -> Void) -> Bool {
+        let got = confab_read(descriptor, buffer.baseAddress, buffer.count)
+        if got == -Int(EAGAIN_VALUE) { return true }
+        guard got > 0 else { return false }
+        do throws(PacketFrames.Failure) {
+            try frames.receive(UnsafeRawBufferPointer(rebasing: buffer[..<got]), emit)
+            return true
+        } catch { return false }
+    }
+
+    func send(_ packet: UnsafeRawBufferPointer) {
+        guard waiting.count + packet.count + PacketFrames.head <= Self.waitingBytes else { return }
+        waiting.append(UInt8(truncatingIfNeeded: packet.count >> 8))
+        waiting.append(UInt8(truncatingIfNeeded: packet.count))
+        waiting.append(contentsOf: packet)
+        if !isBlocked { flush() }
+    }
+
+    func flush() {
+        let sent = waiting.withUnsafeBytes { confab_write(descriptor, $0.baseAddress, $0.count) }
+        if sent > 0 { waiting.removeFirst(sent) }
+        isBlocked = !waiting.isEmpty
+    }
+}
+
+/// EAGAIN of Linux.
+private let EAGAIN_VALUE: Int32 = 11

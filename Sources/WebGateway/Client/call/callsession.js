@@ -1,0 +1,242 @@
+/** Being in a call with this device: its line, microphone and speaker, and what the server says of them. */
+import { callNews, microphoneWords, troubleWords } from "/callwords.js";
+import { prefs, setPrefs } from "/callprefs.js";
+import { mayBeHeard, seatOf } from "/callstate.js";
+import { closeMicrophone, listDevices, openMicrophone, useSpeaker, watchLevel } from "/devices.js";
+import { Line } from "/rtc.js";
+
+/** How long the log is waited for after a connection, to learn whether a call that is not told any more has ended. */
+const settling = 1500;
+
+export class Session {
+  /** @param {any} app @param {string} c @param {{mic?: any, muted?: boolean, ring?: boolean, say: (text: string) => void, over: (words?: any) => void}} options */
+  constructor(app, c, { mic = null, muted = false, ring = true, say, over }) {
+    Object.assign(this, { app, c, mic, ring, say, over, muted: muted || !mic, deaf: false, phase: "connecting", why: null, held: false, asking: 0, level: 0 });
+    this.levels = new Set();
+    this.began = Date.now();
+    this.audio = new Audio();
+    this.audio.autoplay = true;
+    this.audio.volume = prefs().volume;
+    this.line = new Line({
+      signal: (offer) => this.signal(offer),
+      onState: (phase, why) => this.stateIs(phase, why),
+      onTrack: (track) => this.hear(track),
+    });
+    this.stopping = new AbortController();
+    const { signal } = this.stopping;
+    const moved = () => { clearTimeout(this.moving); this.moving = setTimeout(() => this.line.heal(), 500); };
+    addEventListener("online", moved, { signal });
+    navigator.connection?.addEventListener?.("change", moved, { signal });
+    addEventListener("pagehide", () => this.leave(), { signal });
+    navigator.mediaDevices?.addEventListener?.("devicechange", () => this.devicesChanged(), { signal });
+  }
+
+  get call() { return this.app.state.calls?.[this.c]; }
+  get conversation() { return this.app.state.conversations[this.c]; }
+  get seat() { return seatOf(this.call, this.app.state.me?.id); }
+  get mayBeHeard() { return mayBeHeard(this.conversation ?? {}, this.seat); }
+  /** True when what the microphone hears goes out. */
+  get open() { return !!this.mic && this.mayBeHeard && (!this.muted || this.held); }
+
+  begin() {
+    if (this.mic) this.take(this.mic);
+    return this.line.open();
+  }
+
+  async signal(offer) {
+    const before = this.leg;
+    const { call, leg, answer } = await this.app.command("call", { c: this.c, offer, leg: before, muted: !this.open, ring: this.ring });
+    if (this.ended) {
+      this.app.command("hangup", { c: this.c, leg }).catch(() => {});
+      throw new Error("left");
+    }
+    Object.assign(this, { leg, id: call, ring: false });
+    return { answer, moved: !!before && leg !== before };
+  }
+
+  stateIs(phase, why) {
+    if (phase === "reconnecting" && this.phase === "connected") this.say("Reconnecting…");
+    if (phase === "connected" && this.phase === "reconnecting") this.say("You are back in the call");
+    if (phase === "failed" && why?.message) return this.end(why.message);
+    Object.assign(this, { phase, why });
+    if (phase === "failed") this.say(troubleWords[why][0]);
+    this.app.redraw();
+  }
+
+  hear(track) {
+    this.audio.srcObject = new MediaStream([track]);
+    useSpeaker(this.audio);
+    this.play();
+  }
+
+  /** Plays; some browsers want a press for it first. */
+  play() {
+    this.audio.play().then(() => { this.blocked = false; }, (error) => { this.blocked = error.name === "NotAllowedError"; }).then(() => this.app.redraw());
+  }
+
+  // The microphone
+
+  /** Uses a microphone that was opened. */
+  take(mic) {
+    if (this.mic !== mic) closeMicrophone(this.mic);
+    this.mic = mic;
+    this.micTrouble = null;
+    mic.track.onended = () => this.mic === mic && this.unplugged();
+    this.unwatch?.();
+    this.unwatch = watchLevel(mic.stream, (level) => {
+      this.level = level;
+      for (const show of this.levels) show(level);
+    });
+    this.gate();
+    return this.line.send(mic.track);
+  }
+
+  gate() {
+    if (this.mic) this.mic.track.enabled = this.open;
+  }
+
+  /** Opens the microphone, or says why that cannot be. @returns {Promise<boolean>} */
+  async openMicrophone(id) {
+    try {
+      const mic = await openMicrophone(id);
+      if (this.ended) return void closeMicrophone(mic);
+      await this.take(mic);
+      if (mic.fell) this.app.toast(`That microphone is not there. ${mic.label || "The usual one"} is used.`);
+      return true;
+    } catch (problem) {
+      this.micTrouble = problem.reason ?? "busy";
+      this.app.toast(microphoneWords[this.micTrouble].join(". "), { seconds: 8 });
+      this.app.redraw();
+      return false;
+    }
+  }
+
+  async unplugged() {
+    const label = this.mic?.label || "The microphone";
+    closeMicrophone(this.mic);
+    this.mic = null;
+    await this.line.send(null);
+    if (this.ended || !(await this.openMicrophone(""))) return this.setMuted(true);
+    this.app.toast(`${label} is gone. ${this.mic.label || "Another microphone"} is used now.`, { seconds: 8 });
+    this.app.redraw();
+  }
+
+  async devicesChanged() {
+    const { mics, speakers } = await listDevices();
+    if (this.ended) return;
+    if (this.mic && mics.length && !mics.some((d) => d.deviceId === this.mic.id)) await this.unplugged();
+    const { speaker } = prefs();
+    if (speaker && speakers.length && !speakers.some((d) => d.deviceId === speaker)) {
+      setPrefs({ speaker: "" });
+      await useSpeaker(this.audio, "");
+      this.app.toast("That speaker is gone. The usual one is used now.", { seconds: 8 });
+    }
+    this.app.redraw();
+  }
+
+  // What one does
+
+  async setMuted(muted, { quiet = false } = {}) {
+    if (!muted && !this.mic && !(await this.openMicrophone())) return;
+    this.muted = muted;
+    this.tellMuted();
+    if (!quiet) this.say(muted ? "You are muted" : "You are heard");
+  }
+
+  /** Speaks while a key is held, though muted. */
+  hold(on) {
+    if (this.held === on || !this.muted || !this.mic) return;
+    this.held = on;
+    this.tellMuted();
+  }
+
+  tellMuted() {
+    this.gate();
+    this.asking += 1;
+    this.app.command("mute", { c: this.c, on: !this.open }).catch(() => {}).then(() => { this.asking -= 1; });
+    this.app.redraw();
+  }
+
+  setDeaf(deaf) {
+    this.deaf = this.audio.muted = deaf;
+    this.ask("deafen", { leg: this.leg, on: deaf });
+    this.say(deaf ? "You hear nothing now" : "You hear the call again");
+    this.app.redraw();
+  }
+
+  setVolume(volume) {
+    this.audio.volume = volume;
+    setPrefs({ volume });
+  }
+
+  setHand(on) {
+    this.ask("hand", { on });
+    if (on) this.say("Your hand is raised");
+  }
+
+  ask(verb, fields) {
+    return this.app.command(verb, { c: this.c, ...fields }).catch((problem) => this.app.toast(problem.message));
+  }
+
+  retry() {
+    this.line.open();
+  }
+
+  /** Leaves with this device. */
+  leave() {
+    if (this.leg) this.app.command("hangup", { c: this.c, leg: this.leg }).catch(() => {});
+    this.end();
+  }
+
+  end(words) {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.moving);
+    clearTimeout(this.settling);
+    this.stopping.abort();
+    this.unwatch?.();
+    this.line.close();
+    closeMicrophone(this.mic);
+    this.audio.srcObject = null;
+    this.over(words);
+  }
+
+  // What the server says
+
+  /** @param {any} effect of the store */
+  heard(effect) {
+    if (effect.what === "linked") return this.linked();
+    if (effect.c !== this.c) return;
+    if (effect.what === "leg" && effect.leg === this.leg) this.legIs(effect);
+    else if (effect.what === "ended" && effect.e.call === this.id) this.end(troubleWords.over);
+    else if (effect.what === "call") this.callIs(effect.before, effect.call);
+  }
+
+  legIs({ state, why }) {
+    if (state === "ended") this.end(troubleWords[why] ?? troubleWords.over);
+    else if (state === "lost" && this.phase === "connected") this.line.heal();
+  }
+
+  callIs(before, call) {
+    for (const words of callNews(this.app.state, before, call)) this.say(words);
+    const was = seatOf(before, this.app.state.me.id), am = seatOf(call, this.app.state.me.id);
+    if (was && am && am.muted && !was.muted && !this.asking && !this.muted) {
+      this.muted = true;
+      this.held = false;
+      this.app.toast("A moderator muted you");
+    }
+    if (am && was && was.listener && !am.listener && !this.mic) this.app.toast("You may speak now. Unmute to be heard.", { seconds: 8 });
+    this.gate();
+  }
+
+  /** The connection is back: whether the call is still there is in the snapshot, or in the log that follows it. */
+  linked() {
+    clearTimeout(this.settling);
+    if (this.seat) {
+      if (this.asking) this.asking = 0;
+      this.app.command("mute", { c: this.c, on: !this.open }).catch(() => {});
+      return this.line.resume(false);
+    }
+    this.settling = setTimeout(() => this.ended || this.line.resume(!this.seat), this.call ? 0 : settling);
+  }
+}
