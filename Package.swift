@@ -108,7 +108,8 @@ let mailEdge: [Target] = [
 let mediaEdge: [Target] = [
     core(
         "MediaGateway",
-        ["CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "WebRTC", "Audio", logging, lifecycle])
+        ["CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "WebRTC", "Audio", logging, lifecycle],
+        tested: true)
 ]
 
 let roots: [Target] = [
@@ -198,6 +199,9 @@ let meaningSuites: [Target] = [
 let edgeSuites: [Target] = [
     suite("SQLiteStoreTests", ["SQLiteStore", "Hub", "Domain", "Bytes", logging]),
     suite("PushGatewayTests", ["PushGateway"]),
+    suite(
+        "MediaGatewayTests",
+        ["MediaGateway", "CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "Audio", logging]),
     suite(
         "ServerTests",
         [

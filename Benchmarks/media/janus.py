@@ -1,18 +1,23 @@
 """Janus with AudioBridge: over WebRTC, or with plain RTP participants."""
 
+import fcntl
 import re
 import secrets
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
 
+import load
+import load
 import priority
 import sdp
 from machine import end, rss_kb, wait_port
 from websocket import WebSocket
 
+SIOCGIFADDR = 0x8915
 PLUGIN = "janus.plugin.audiobridge"
 PLAIN_PORTS, WEBRTC_PORTS = "20000-25999", "26000-31999"
 UNUSED = ("duktape", "lua", "sip", "voicemail", "textroom", "videocall", "recordplay", "nosip", "streaming", "videoroom", "echotest")
@@ -20,11 +25,14 @@ TRANSPORTS = ("http", "mqtt", "nanomsg", "pfunix", "rabbitmq")
 
 
 def outer_interface():
-    """Janus offers no loopback candidate: the name of another interface."""
+    """Janus offers no loopback candidate: the name and the address of another interface."""
     rows = [row.split() for row in Path("/proc/net/route").read_text().splitlines()[1:]]
     if not rows:
         raise SystemExit("Janus over WebRTC needs an interface besides loopback")
-    return rows[0][0]
+    name = rows[0][0]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        asked = fcntl.ioctl(probe, SIOCGIFADDR, struct.pack("256s", name.encode()))
+    return name, socket.inet_ntoa(asked[20:24])
 
 
 def libraries(names, kind=""):
@@ -40,6 +48,7 @@ def free_port():
 class Janus:
     def __init__(self, transport="webrtc", realtime=False, prebuffer=None):
         self.transport, self.realtime, self.prebuffer = transport, realtime, prebuffer
+        self.interface, self.address = outer_interface() if transport == "webrtc" else ("lo", "127.0.0.1")
         self.name = "janus" if transport == "webrtc" else "janus plain"
 
     def start(self, case, certificate):
@@ -63,12 +72,12 @@ class Janus:
         (self.folder / "janus.jcfg").write_text(f"""general: {{
  configs_folder = "{self.folder}"
  log_to_stdout = true
- debug_level = 5
+ debug_level = 3
  session_timeout = 0
 }}
 certificates: {{ }}
 media: {{ rtp_port_range = "{WEBRTC_PORTS}" }}
-nat: {{ ice_enforce_list = "{outer_interface()}" ice_lite = true }}
+nat: {{ ice_enforce_list = "{self.interface}" ice_lite = true }}
 plugins: {{ disable = "{libraries(UNUSED)}" }}
 transports: {{ disable = "{libraries(TRANSPORTS)}" }}
 loggers: {{ disable = "libjanus_jsonlog.so" }}
@@ -89,19 +98,20 @@ events: {{ broadcast = false }}
 
     def join(self, i, room, muted=False):
         """Lets participant i in; what `rtpload` must know."""
-        handle = self._attach()
+        handle, source = self._attach(), load.own(i, self.address)
+        own = f" from={source[0]}:{source[1]}"
         body = {"request": "join", "room": 1000 + room, "id": i + 1, "muted": muted, "bitrate": 32000}
         if self.transport == "plain":
-            body["rtp"] = {"ip": sdp.local_address(i), "port": sdp.LOAD_PORT, "payload_type": 100}
+            body["rtp"] = {"ip": source[0], "port": source[1], "payload_type": 100}
         data = self._say(handle, body)["plugindata"]["data"]
         if data.get("audiobridge") != "joined":
             raise RuntimeError(f"not let in: {data}")
         if self.transport == "plain":
-            return f"to=127.0.0.1:{data['rtp']['port']} pt=100 ssrc={sdp.ssrc(i)}"
+            return f"to=127.0.0.1:{data['rtp']['port']} pt=100 ssrc={sdp.ssrc(i)}{own}"
         # Told `actpass` it would be the client of DTLS.
-        offered = {"type": "offer", "sdp": sdp.offer(i, self.certificate, "active")}
+        offered = {"type": "offer", "sdp": sdp.offer(i, self.certificate, source, "active")}
         answer = self._say(handle, {"request": "configure", "muted": muted}, jsep=offered)
-        return sdp.read_answer(answer["jsep"]["sdp"]).fields(i)
+        return sdp.read_answer(answer["jsep"]["sdp"]).fields(i) + own
 
     def _attach(self):
         return self._ask({"janus": "attach", "plugin": PLUGIN})["data"]["id"]

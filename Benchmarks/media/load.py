@@ -4,12 +4,24 @@ import json
 import subprocess
 
 import priority
-import sdp
+
+#: Where `rtpload` is bound: what is shared, and the first participant's own.
+PORT, FIRST_PORT = 19000, 33000
+
+
+def own(i, address="127.0.0.1"):
+    """Where participant i with a socket of its own sends from."""
+    return address, FIRST_PORT + i
+
+
+def shared(i):
+    """Where participant i without one sends from; see `wire.h`."""
+    return f"127.64.{i >> 8}.{i & 255}", PORT
 
 
 class Load:
     def __init__(self, tool, sounds, certificate, pids, options=()):
-        line = [tool, "-k", ",".join(map(str, pids)), "-e", certificate.pem, "-b", str(sdp.LOAD_PORT), *map(str, options)]
+        line = [tool, "-k", ",".join(map(str, pids)), "-e", certificate.pem, "-b", str(PORT), *map(str, options)]
         self.process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                         preexec_fn=priority.of("generator"))
         self.count = 0

@@ -60,20 +60,26 @@ void meet_tick(uint64_t tick) {
         if (parties[i]->webrtc && parties[i]->stage == STAGE_READY) check(parties[i]);
 }
 
-void meet_take(Party *p, const uint8_t *bytes, int count) {
-    if (bytes[0] < 4) {
-        if (!stun_answers(p, bytes, count)) return;
-        if (p->stage == STAGE_READY) meet_consents++;
-        if (p->stage != STAGE_CHECKING) return;
+static void take_stun(Party *p, const uint8_t *bytes, int count) {
+    uint8_t answer[STUN_LARGEST];
+    int length = stun_answer(p, bytes, count, answer);
+    if (length) wire_send(p, answer, length);
+    else if (!stun_answers(p, bytes, count)) return;
+    else if (p->stage == STAGE_READY) meet_consents++;
+    else if (p->stage == STAGE_CHECKING) {
         p->stage = STAGE_HANDSHAKE;
         p->retry = now_ns() + TIMER;
         secure_begin(p);
-    } else if (p->stage == STAGE_HANDSHAKE) {
-        secure_continue(p, bytes, count);
-    } else {
-        return;
+        settle(p);
     }
-    settle(p);
+}
+
+void meet_take(Party *p, const uint8_t *bytes, int count) {
+    if (bytes[0] < 4) take_stun(p, bytes, count);
+    else if (p->stage == STAGE_HANDSHAKE) {
+        secure_continue(p, bytes, count);
+        settle(p);
+    }
 }
 
 bool meet_done(void) { return next == party_count && !under_way; }

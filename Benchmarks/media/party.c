@@ -12,13 +12,13 @@ static void bad(const char *what, const char *value) {
     exit(2);
 }
 
-static void read_target(Party *p, char *value) {
+static void read_address(struct sockaddr_in *to, char *value) {
     char *port = strrchr(value, ':');
     if (!port) bad("no port in", value);
     *port++ = 0;
-    p->to.sin_family = AF_INET;
-    p->to.sin_port = htons((uint16_t)atoi(port));
-    if (inet_pton(AF_INET, value, &p->to.sin_addr) != 1) bad("no IPv4 address:", value);
+    to->sin_family = AF_INET;
+    to->sin_port = htons((uint16_t)atoi(port));
+    if (inet_pton(AF_INET, value, &to->sin_addr) != 1) bad("no IPv4 address:", value);
 }
 
 static void read_voice(Party *p, const char *value) {
@@ -34,7 +34,8 @@ static void read_mid(Party *p, char *value) {
 }
 
 static void set(Party *p, const char *key, char *value) {
-    if (!strcmp(key, "to")) read_target(p, value);
+    if (!strcmp(key, "to")) read_address(&p->to, value);
+    else if (!strcmp(key, "from")) read_address(&p->from, value);
     else if (!strcmp(key, "voice")) read_voice(p, value);
     else if (!strcmp(key, "offset")) p->offset = atoi(value);
     else if (!strcmp(key, "phase")) p->phase = atoi(value) % 20;
@@ -46,6 +47,7 @@ static void set(Party *p, const char *key, char *value) {
     else if (!strcmp(key, "dump")) p->dump = fopen(value, "wb");
     else if (!strcmp(key, "user") && strlen(value) < sizeof p->user) strcpy(p->user, value), p->webrtc = true;
     else if (!strcmp(key, "pwd") && strlen(value) < sizeof p->password) strcpy(p->password, value);
+    else if (!strcmp(key, "own") && strlen(value) < sizeof p->own_password) strcpy(p->own_password, value);
     else bad("unknown or too long:", key);
 }
 

@@ -30,7 +30,9 @@ typedef struct Tally {
 
 typedef struct Party {
     int id;
-    struct sockaddr_in to;
+    struct sockaddr_in to, from;
+    /// Its own socket; 0 when it has none.
+    int fd;
     const Voice *voice;
     /// The first frame for ever.
     bool still;
@@ -47,7 +49,7 @@ typedef struct Party {
 
     bool webrtc;
     Stage stage;
-    char user[320], password[260];
+    char user[320], password[260], own_password[64];
     uint8_t transaction[12];
     uint64_t began, retry;
     SSL *tls;

@@ -71,17 +71,30 @@ static bool read_plan(void) {
     return false;
 }
 
-static int watch(int wire) {
-    int all = epoll_create1(EPOLL_CLOEXEC), timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+enum { EVENTS = 256 };
+/// What there is to wait for, besides sockets.
+static int all, timer, plan;
+
+static void watch(int file, void *what) {
+    struct epoll_event e = {.events = EPOLLIN, .data.ptr = what};
+    epoll_ctl(all, EPOLL_CTL_ADD, file, &e);
+}
+
+/// Opens the sockets of participants that came with the last lines.
+static void open_sockets(void) {
+    static int known;
+    for (; known < party_count; known++)
+        if (parties[known]->from.sin_family) watch(wire_own(parties[known]), parties[known]);
+}
+
+static void set_up(void) {
+    all = epoll_create1(EPOLL_CLOEXEC), timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     struct itimerspec each = {{0, (long)MILLISECOND}, {0, (long)MILLISECOND}};
     timerfd_settime(timer, 0, &each, NULL);
     fcntl(0, F_SETFL, O_NONBLOCK);
-    int files[] = {0, wire, timer};
-    for (int i = 0; i < 3; i++) {
-        struct epoll_event e = {.events = EPOLLIN, .data.fd = files[i]};
-        epoll_ctl(all, EPOLL_CTL_ADD, files[i], &e);
-    }
-    return all;
+    watch(timer, &timer);
+    watch(0, &plan);
+    watch(wire_open(port), NULL);
 }
 
 static Meter meter;
@@ -148,17 +161,19 @@ int main(int count, char **words) {
     options(count, words);
     if (pem) secure_setup(pem, profiles);
     srand48(12345);
-    int wire = wire_open(port), all = watch(wire);
+    set_up();
     bool planned = false;
-    struct epoll_event events[3];
+    struct epoll_event events[EVENTS];
     while (!advance(planned)) {
-        int n = epoll_wait(all, events, 3, 100);
+        int n = epoll_wait(all, events, EVENTS, 100);
         for (int i = 0; i < n; i++) {
+            void *what = events[i].data.ptr;
             uint64_t times;
-            if (events[i].data.fd == wire) wire_receive(hear);
-            else if (events[i].data.fd) (void)!read(events[i].data.fd, &times, sizeof times);
+            if (what == &timer) (void)!read(timer, &times, sizeof times);
+            else if (what != &plan) wire_receive(what, hear);
             else if ((planned = read_plan())) epoll_ctl(all, EPOLL_CTL_DEL, 0, NULL);
         }
+        open_sockets();
     }
     meter_stop(&meter);
     report();

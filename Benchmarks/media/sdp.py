@@ -7,8 +7,6 @@ from pathlib import Path
 
 LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
-#: Where `rtpload` is bound.
-LOAD_PORT = 19000
 PASSWORD = "passwordofaloadgenerator"
 
 
@@ -32,12 +30,7 @@ def ssrc(i):
     return 0x10000000 + i
 
 
-def local_address(i):
-    """Of participant i; see `wire.h`."""
-    return f"127.64.{i >> 8}.{i & 255}"
-
-
-def offer(i, certificate, setup="actpass"):
+def offer(i, certificate, source, setup="actpass"):
     return "\r\n".join((
         "v=0", f"o=- {i + 1} 2 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0", "a=extmap-allow-mixed",
         f"a=msid-semantic: WMS s{i}", "m=audio 9 UDP/TLS/RTP/SAVPF 111", "c=IN IP4 0.0.0.0", "a=rtcp:9 IN IP4 0.0.0.0",
@@ -45,7 +38,7 @@ def offer(i, certificate, setup="actpass"):
         f"a=fingerprint:sha-256 {certificate.fingerprint}", f"a=setup:{setup}", "a=mid:0",
         f"a=extmap:1 {LEVEL}", f"a=extmap:4 {MID}", "a=sendrecv", f"a=msid:s{i} t{i}", "a=rtcp-mux", "a=rtcp-rsize",
         "a=rtpmap:111 opus/48000/2", "a=fmtp:111 minptime=10;useinbandfec=1",
-        f"a=candidate:1 1 udp 2130706431 {local_address(i)} {LOAD_PORT} typ host", "a=end-of-candidates",
+        f"a=candidate:1 1 udp 2130706431 {source[0]} {source[1]} typ host", "a=end-of-candidates",
         f"a=ssrc:{ssrc(i)} cname:load{i}", f"a=ssrc:{ssrc(i)} msid:s{i} t{i}", ""))
 
 
@@ -61,7 +54,7 @@ class Answer:
 
     def fields(self, i):
         """Of the plan's line of participant i."""
-        text = f"to={self.address}:{self.port} user={self.ufrag}:load{i:05} pwd={self.password} pt={self.payload_type} ssrc={ssrc(i)}"
+        text = f"to={self.address}:{self.port} user={self.ufrag}:load{i:05} pwd={self.password} own={PASSWORD} pt={self.payload_type} ssrc={ssrc(i)}"
         return text + (f" level={self.level}" if self.level else "") + (f" mid={self.mid}:0" if self.mid else "")
 
 

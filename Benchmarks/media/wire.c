@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 256, LARGEST = 1600, BATCHES = 32, FIRST = 192 << 24 | 2 << 8 | 2 };
+enum { BATCH = 256, LARGEST = 1600, BATCHES = 32, ALONE = 4, FIRST = 127 << 24 | 64 << 16 };
 
 long wire_sent, wire_errors;
 static int fd;
@@ -22,18 +22,25 @@ static Slot out[BATCH], in[BATCH];
 static struct mmsghdr out_heads[BATCH], in_heads[BATCH];
 static int waiting;
 
-int wire_open(int port) {
-    int size = 32 << 20, on = 1;
-    struct sockaddr_in any = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size))
-        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
-    setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
-    setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &on, sizeof on);
-    if (!bind(fd, (struct sockaddr *)&any, sizeof any)) return fd;
+static int open_socket(const struct sockaddr_in *address, int size) {
+    int on = 1, made = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (setsockopt(made, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size))
+        setsockopt(made, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+    setsockopt(made, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
+    if (!bind(made, (const struct sockaddr *)address, sizeof *address)) return made;
     perror("bind");
     exit(1);
 }
+
+int wire_open(int port) {
+    int on = 1;
+    struct sockaddr_in any = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    fd = open_socket(&any, 32 << 20);
+    setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &on, sizeof on);
+    return fd;
+}
+
+int wire_own(Party *p) { return p->fd = open_socket(&p->from, 1 << 20); }
 
 void wire_flush(void) {
     for (int done = 0; done < waiting;) {
@@ -44,7 +51,16 @@ void wire_flush(void) {
     waiting = 0;
 }
 
+static void send_alone(Party *p, const uint8_t *bytes, int count) {
+    if (sendto(p->fd, bytes, (size_t)count, 0, (struct sockaddr *)&p->to, sizeof p->to) == count) wire_sent++;
+    else wire_errors++;
+}
+
 void wire_send(Party *p, const uint8_t *bytes, int count) {
+    if (p->fd) {
+        send_alone(p, bytes, count);
+        return;
+    }
     if (waiting == BATCH) wire_flush();
     Slot *s = &out[waiting];
     struct msghdr *h = &out_heads[waiting++].msg_hdr;
@@ -57,9 +73,8 @@ void wire_send(Party *p, const uint8_t *bytes, int count) {
     memcpy(CMSG_DATA(c), &from, sizeof from);
 }
 
-/// Whom it is for and when it came.
-static Party *addressee(struct msghdr *h, uint64_t *at) {
-    Party *p = NULL;
+/// Whom it is for, unless that is known, and when it came.
+static Party *addressee(struct msghdr *h, Party *p, uint64_t *at) {
     for (struct cmsghdr *c = CMSG_FIRSTHDR(h); c; c = CMSG_NXTHDR(h, c)) {
         if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) {
             struct in_pktinfo to;
@@ -75,19 +90,23 @@ static Party *addressee(struct msghdr *h, uint64_t *at) {
     return p;
 }
 
-void wire_receive(void (*take)(Party *p, uint8_t *bytes, int count, uint64_t at)) {
-    for (int round = 0; round < BATCHES; round++) {
-        for (int i = 0; i < BATCH; i++) {
-            Slot *s = &in[i];
-            s->part = (struct iovec){s->bytes, LARGEST};
-            in_heads[i].msg_hdr = (struct msghdr){&s->from, sizeof s->from, &s->part, 1, s->control, sizeof s->control, 0};
-        }
-        int n = recvmmsg(fd, in_heads, BATCH, MSG_DONTWAIT, NULL);
-        for (int i = 0; i < n; i++) {
-            uint64_t at = 0;
-            Party *p = addressee(&in_heads[i].msg_hdr, &at);
-            if (p) take(p, in[i].bytes, (int)in_heads[i].msg_len, at);
-        }
-        if (n < BATCH) return;
+static int receive_batch(Party *owner, int count, void (*take)(Party *p, uint8_t *bytes, int count, uint64_t at)) {
+    for (int i = 0; i < count; i++) {
+        Slot *s = &in[i];
+        s->part = (struct iovec){s->bytes, LARGEST};
+        in_heads[i].msg_hdr = (struct msghdr){&s->from, sizeof s->from, &s->part, 1, s->control, sizeof s->control, 0};
     }
+    int n = recvmmsg(owner ? owner->fd : fd, in_heads, (unsigned)count, MSG_DONTWAIT, NULL);
+    for (int i = 0; i < n; i++) {
+        uint64_t at = 0;
+        Party *p = addressee(&in_heads[i].msg_hdr, owner, &at);
+        if (p) take(p, in[i].bytes, (int)in_heads[i].msg_len, at);
+    }
+    return n;
+}
+
+void wire_receive(Party *owner, void (*take)(Party *p, uint8_t *bytes, int count, uint64_t at)) {
+    int batch = owner ? ALONE : BATCH;
+    for (int round = 0; round < BATCHES; round++)
+        if (receive_batch(owner, batch, take) < batch) return;
 }

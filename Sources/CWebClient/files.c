@@ -37,6 +37,39 @@ static const unsigned char file_attachrow_js[] = {
 static const unsigned char file_base_css[] = {
 #embed "../WebGateway/Client/base/base.css"
 };
+static const unsigned char file_call_css[] = {
+#embed "../WebGateway/Client/call/call.css"
+};
+static const unsigned char file_callbar_js[] = {
+#embed "../WebGateway/Client/call/callbar.js"
+};
+static const unsigned char file_calling_js[] = {
+#embed "../WebGateway/Client/call/calling.js"
+};
+static const unsigned char file_callkeys_js[] = {
+#embed "../WebGateway/Client/call/callkeys.js"
+};
+static const unsigned char file_callmenu_js[] = {
+#embed "../WebGateway/Client/call/callmenu.js"
+};
+static const unsigned char file_callprefs_js[] = {
+#embed "../WebGateway/Client/call/callprefs.js"
+};
+static const unsigned char file_calls_js[] = {
+#embed "../WebGateway/Client/call/calls.js"
+};
+static const unsigned char file_callsession_js[] = {
+#embed "../WebGateway/Client/call/callsession.js"
+};
+static const unsigned char file_callstage_js[] = {
+#embed "../WebGateway/Client/call/callstage.js"
+};
+static const unsigned char file_callstate_js[] = {
+#embed "../WebGateway/Client/call/callstate.js"
+};
+static const unsigned char file_callwords_js[] = {
+#embed "../WebGateway/Client/call/callwords.js"
+};
 static const unsigned char file_complete_js[] = {
 #embed "../WebGateway/Client/views/complete.js"
 };
@@ -60,6 +93,12 @@ static const unsigned char file_delivery_js[] = {
 };
 static const unsigned char file_device_js[] = {
 #embed "../WebGateway/Client/live/device.js"
+};
+static const unsigned char file_devicepanel_js[] = {
+#embed "../WebGateway/Client/call/devicepanel.js"
+};
+static const unsigned char file_devices_js[] = {
+#embed "../WebGateway/Client/call/devices.js"
 };
 static const unsigned char file_dialogs_css[] = {
 #embed "../WebGateway/Client/views/dialogs.css"
@@ -214,14 +253,26 @@ static const unsigned char file_requests_js[] = {
 static const unsigned char file_rich_js[] = {
 #embed "../WebGateway/Client/views/rich.js"
 };
+static const unsigned char file_ringing_js[] = {
+#embed "../WebGateway/Client/call/ringing.js"
+};
+static const unsigned char file_ringsheet_js[] = {
+#embed "../WebGateway/Client/call/ringsheet.js"
+};
 static const unsigned char file_room_address_js[] = {
 #embed "../WebGateway/Client/views/room-address.js"
 };
 static const unsigned char file_router_js[] = {
 #embed "../WebGateway/Client/base/router.js"
 };
+static const unsigned char file_rtc_js[] = {
+#embed "../WebGateway/Client/call/rtc.js"
+};
 static const unsigned char file_search_js[] = {
 #embed "../WebGateway/Client/views/search.js"
+};
+static const unsigned char file_seats_js[] = {
+#embed "../WebGateway/Client/call/seats.js"
 };
 static const unsigned char file_settings_contacts_js[] = {
 #embed "../WebGateway/Client/settings/settings-contacts.js"
@@ -268,6 +319,9 @@ static const unsigned char file_time_js[] = {
 static const unsigned char file_timeline_js[] = {
 #embed "../WebGateway/Client/views/timeline.js"
 };
+static const unsigned char file_tone_js[] = {
+#embed "../WebGateway/Client/call/tone.js"
+};
 static const unsigned char file_ui_js[] = {
 #embed "../WebGateway/Client/base/ui.js"
 };
@@ -293,6 +347,17 @@ static const struct confab_client_file files[] = {
     {"attachments.js", file_attachments_js, sizeof file_attachments_js},
     {"attachrow.js", file_attachrow_js, sizeof file_attachrow_js},
     {"base.css", file_base_css, sizeof file_base_css},
+    {"call.css", file_call_css, sizeof file_call_css},
+    {"callbar.js", file_callbar_js, sizeof file_callbar_js},
+    {"calling.js", file_calling_js, sizeof file_calling_js},
+    {"callkeys.js", file_callkeys_js, sizeof file_callkeys_js},
+    {"callmenu.js", file_callmenu_js, sizeof file_callmenu_js},
+    {"callprefs.js", file_callprefs_js, sizeof file_callprefs_js},
+    {"calls.js", file_calls_js, sizeof file_calls_js},
+    {"callsession.js", file_callsession_js, sizeof file_callsession_js},
+    {"callstage.js", file_callstage_js, sizeof file_callstage_js},
+    {"callstate.js", file_callstate_js, sizeof file_callstate_js},
+    {"callwords.js", file_callwords_js, sizeof file_callwords_js},
     {"complete.js", file_complete_js, sizeof file_complete_js},
     {"compose.js", file_compose_js, sizeof file_compose_js},
     {"composer.css", file_composer_css, sizeof file_composer_css},
@@ -301,6 +366,8 @@ static const struct confab_client_file files[] = {
     {"conversation.js", file_conversation_js, sizeof file_conversation_js},
     {"delivery.js", file_delivery_js, sizeof file_delivery_js},
     {"device.js", file_device_js, sizeof file_device_js},
+    {"devicepanel.js", file_devicepanel_js, sizeof file_devicepanel_js},
+    {"devices.js", file_devices_js, sizeof file_devices_js},
     {"dialogs.css", file_dialogs_css, sizeof file_dialogs_css},
     {"drafts.js", file_drafts_js, sizeof file_drafts_js},
     {"emoji.js", file_emoji_js, sizeof file_emoji_js},
@@ -352,9 +419,13 @@ static const struct confab_client_file files[] = {
     {"recorder.js", file_recorder_js, sizeof file_recorder_js},
     {"requests.js", file_requests_js, sizeof file_requests_js},
     {"rich.js", file_rich_js, sizeof file_rich_js},
+    {"ringing.js", file_ringing_js, sizeof file_ringing_js},
+    {"ringsheet.js", file_ringsheet_js, sizeof file_ringsheet_js},
     {"room-address.js", file_room_address_js, sizeof file_room_address_js},
     {"router.js", file_router_js, sizeof file_router_js},
+    {"rtc.js", file_rtc_js, sizeof file_rtc_js},
     {"search.js", file_search_js, sizeof file_search_js},
+    {"seats.js", file_seats_js, sizeof file_seats_js},
     {"settings-contacts.js", file_settings_contacts_js, sizeof file_settings_contacts_js},
     {"settings-data.js", file_settings_data_js, sizeof file_settings_data_js},
     {"settings-devices.js", file_settings_devices_js, sizeof file_settings_devices_js},
@@ -370,6 +441,7 @@ static const struct confab_client_file files[] = {
     {"theme.js", file_theme_js, sizeof file_theme_js},
     {"time.js", file_time_js, sizeof file_time_js},
     {"timeline.js", file_timeline_js, sizeof file_timeline_js},
+    {"tone.js", file_tone_js, sizeof file_tone_js},
     {"ui.js", file_ui_js, sizeof file_ui_js},
     {"upload.js", file_upload_js, sizeof file_upload_js},
     {"vault.js", file_vault_js, sizeof file_vault_js},

@@ -25,20 +25,21 @@ package struct Mixer: Sendable {
         sum.silence()
     }
 
-    /// Adds a talker's sound; a silent frame adds nothing.
+    /// Adds a talker's sound. Who falls silent keeps a mix of their own, in which nothing of theirs is left to end.
     package mutating func add(_ frame: Frame, of id: TalkerID) {
-        guard !frame.isSilent, !heard.contains(id), let index = channel(of: id) else { return }
-        heard.append(id)
+        guard !heard.contains(id), let index = frame.isSilent ? place(of: id) : channel(of: id) else { return }
         // Whoever begins heard the shared mix until now.
         if channels[index].lastFrame != frameNumber &- 1 { channels[index].limiter = limiter }
         channels[index].lastFrame = frameNumber
         channels[index].take(frame)
+        guard !frame.isSilent else { return }
+        heard.append(id)
         channels[index].sound.read { sound in sum.write { Vector.add(sound, to: $0, count: Frame.sampleCount) } }
     }
 
     package mutating func finish() {
         for index in channels.indices where channels[index].lastFrame == frameNumber {
-            channels[index].finish(sum, isAlone: heard.count == 1)
+            channels[index].finish(sum, isAlone: !heard.contains { $0 != channels[index].id })
         }
         guard !sum.isSilent || limiter.isSounding else {
             limiter.reset()
@@ -56,9 +57,11 @@ package struct Mixer: Sendable {
     /// Forgets someone who left.
     package mutating func remove(_ id: TalkerID) { channels.removeAll { $0.id == id } }
 
+    private func place(of id: TalkerID) -> Int? { channels.firstIndex { $0.id == id } }
+
     /// The place of a talker; when all are taken, that of whoever was heard longest ago.
     private mutating func channel(of id: TalkerID) -> Int? {
-        if let index = channels.firstIndex(where: { $0.id == id }) { return index }
+        if let index = place(of: id) { return index }
         if channels.count < Self.maxTalkers {
             channels.append(MixerChannel(id: id, gain: AutomaticGain(gain), lastFrame: -1))
             return channels.count - 1

@@ -16,6 +16,7 @@ struct MixerChannel: Sendable {
 
     /// Takes their sound in, with their gain.
     mutating func take(_ frame: Frame) {
+        guard !frame.isSilent else { return sound.silence() }
         frame.read { source in
             let factors = gain.next(source)
             sound.write { Vector.ramp(source, to: $0, count: Frame.sampleCount, from: factors.first, through: factors.last) }

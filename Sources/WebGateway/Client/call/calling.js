@@ -110,7 +110,7 @@ export function callPlace(app, conversation) {
   const elsewhere = seatOf(call, state.me.id);
   const others = call.people.filter((s) => s.p !== state.me.id).map((s) => s.p);
   const who = elsewhere && !others.length ? "You are in it at another device" : namesOf(state, others, 4) + (call.count - call.people.length > 0 ? ` and ${call.count - call.people.length} more` : "");
-  return html`<section class="call-banner" aria-label="Call">${icon("phone")}
+  return html`<section class="call-banner" aria-label="Call going on">${icon("phone")}
     <p class="grow"><b>Call going on</b> <span class="soft" dir="auto">${elsewhere && others.length ? "You, at another device, with " : ""}${who}</span></p>
     ${call.recording && html`<span class="call-rec"><i></i>Recording</span>`}
     <button class="button primary" type="button" disabled=${state.link.state !== "live"} onclick=${() => join(app, c)}>${elsewhere ? "Join here too" : "Join"}</button></section>`;

@@ -25,7 +25,7 @@ export function begin(app) {
   ringing = new Ringing(app, { accept: (c) => join(app, c, { answer: true }), call: (c) => join(app, c), busy: () => !!current });
   callShortcuts(app, session);
   app.overlays.add(() => draw(app));
-  app.redraw();
+  draw(app);
 }
 
 /** Says something to who cannot see it. */

@@ -79,7 +79,8 @@ export async function devicePanel(app, what) {
   const call = app.state.calls?.[what.joining];
   const chosen = await openDialog(what.joining ? (call ? "Join the call" : "Begin a call") : "Microphone and speaker", (close, redraw) => {
     panel.redraw = redraw;
-    if (!panel.begun) panel.begun = panel.begin();
+    if (!panel.begun) queueMicrotask(() => panel.begin());
+    panel.begun = true;
     return html`<div class="stack devices">
       ${panel.trouble ? troubleNotice(panel) : meter(panel)}
       ${!panel.trouble && pick("call-mic", "Microphone", panel.mics, panel.mic?.id ?? prefs().mic, (id) => panel.choose(id))}

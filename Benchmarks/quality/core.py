@@ -1,0 +1,58 @@
+"""The mixing core in virtual time: what a listener gets of packets that were sent over a bad road."""
+
+import struct
+import subprocess
+from pathlib import Path
+
+from libopus import FRAME, RATE, encoded
+from listening import Arrival
+
+HERE = Path(__file__).parent
+PACKET = struct.Struct("<dHIH")
+
+
+def build():
+    """The path of the program, built when it is older than its sources."""
+    line = ["swift", "build", "-c", "release", "--package-path", str(HERE / "core"), "--scratch-path", str(HERE / "build/core")]
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
+    return HERE / "build/core/release/quality-core"
+
+
+def sent(sound, road, loss=0, drift=0.0):
+    """The packets of a sound as they arrive by a road; the sender's clock is so many millionths too fast."""
+    fates = road.fates()
+    return [
+        Arrival(number * 0.02 / (1 + drift * 1e-6) + delay, number % 65536, number * FRAME, payload)
+        for number, payload in enumerate(encoded(sound, loss=loss)) for delay in next(fates)]
+
+
+def through(program, arrivals, work, **settings):
+    """What the core makes of packets, and what it says about them."""
+    went, came = Path(work) / "in", Path(work) / "out"
+    went.write_bytes(b"".join(
+        PACKET.pack(packet.at, packet.sequence, packet.timestamp % (1 << 32), len(packet.payload)) + packet.payload
+        for packet in arrivals))
+    line = [str(program), str(went), str(came), *(f"{name}={value}" for name, value in settings.items())]
+    said = subprocess.run(line, check=True, capture_output=True, text=True).stdout
+    return read(came.read_bytes()), said.strip()
+
+
+def read(data):
+    result, at = [], 0
+    while at < len(data):
+        seconds, sequence, timestamp, length = PACKET.unpack_from(data, at)
+        at += PACKET.size
+        result.append(Arrival(seconds, sequence, timestamp, data[at:at + length]))
+        at += length
+    return result
+
+
+def again(arrivals, road):
+    """The same packets over another road."""
+    fates = road.fates()
+    return sorted(
+        (Arrival(packet.at + delay, packet.sequence, packet.timestamp, packet.payload)
+         for packet in arrivals for delay in next(fates)), key=lambda packet: packet.at)
+
+
+__all__ = ["RATE", "again", "build", "sent", "through"]

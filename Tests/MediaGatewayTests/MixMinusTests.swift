@@ -1,0 +1,70 @@
+import Hub
+import MediaGateway
+import Testing
+
+/// Everybody hears everybody else, never themselves.
+@Suite(.serialized) struct MixMinusTests {
+    static let tones = [440.0, 740, 1130, 1610, 2210]
+
+    @Test(arguments: [2, 3, 5]) func eachHearsTheOthersAndNotThemself(count: Int) async throws {
+        let stage = try CallStage()
+        for tone in Self.tones.prefix(count) { _ = try await stage.join(tone: tone) }
+        try await stage.speak(stage.clients, frames: 110)
+        // The four loudest are mixed.
+        for client in stage.clients {
+            let others = stage.clients.filter { $0 !== client }.map { client.loudness(of: $0.tone) }
+            #expect(others.count { $0 > -30 } >= min(count - 1, 3), "\(others)")
+            #expect(client.loudness(of: client.tone) < -60)
+        }
+    }
+
+    @Test func nothingIsSentInSilence() async throws {
+        let stage = try CallStage()
+        for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
+        try await stage.speak([stage.clients[0]], frames: 60)
+        #expect(stage.clients[1].loudness(of: 440) > -30)
+        try await stage.speak([], frames: 120)
+        for client in stage.clients { client.listenAnew() }
+        try await stage.speak([], frames: 25)
+        #expect(stage.clients.map(\.packets) == [0, 0, 0])
+        #expect(stage.clients[0].markers == 0 && stage.clients[1].markers == 1)
+    }
+
+    @Test func whoIsMutedIsHeardByNobodyAtOnce() async throws {
+        let stage = try CallStage()
+        for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
+        try await stage.speak(stage.clients, frames: 60)
+        stage.media.change(stage.id(0), in: stage.call, LegTerms(isHeard: false))
+        try await stage.speak(stage.clients, frames: 5)
+        for client in stage.clients { client.listenAnew() }
+        try await stage.speak(stage.clients, frames: 60)
+        #expect(stage.clients[1].loudness(of: 440) < -60)
+        #expect(stage.clients[1].loudness(of: 1130) > -30)
+        stage.media.change(stage.id(0), in: stage.call, LegTerms())
+        try await stage.speak(stage.clients, frames: 80)
+        #expect(stage.clients[1].loudness(of: 440) > -30)
+    }
+
+    @Test func listenersHearAndAreNotHeard() async throws {
+        let stage = try CallStage()
+        _ = try await stage.join(tone: 440)
+        _ = try await stage.join(tone: 740, LegTerms(isHeard: false))
+        _ = try await stage.join(tone: 1130, LegTerms(purpose: .playback), direction: "recvonly")
+        _ = try await stage.join(tone: 1610, LegTerms(hears: false))
+        try await stage.speak(stage.clients, frames: 80)
+        #expect(stage.clients[0].loudness(of: 740) < -60)
+        #expect(stage.clients[0].loudness(of: 1610) > -30)
+        #expect(stage.clients[1].loudness(of: 440) > -30)
+        #expect(stage.clients[2].loudness(of: 440) > -30)
+        #expect(stage.clients[3].packets == 0)
+    }
+
+    @Test func levelsThatAreNotToldAreMeasured() async throws {
+        let stage = try CallStage()
+        for tone in Self.tones.prefix(2) { _ = try await stage.join(tone: tone) }
+        stage.clients[0].level = nil
+        try await stage.speak([stage.clients[0]], frames: 80)
+        #expect(stage.clients[1].loudness(of: 440) > -30)
+        #expect(stage.events.list.contains(.speaking(stage.call, [stage.id(0)])))
+    }
+}
