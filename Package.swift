@@ -48,6 +48,7 @@ let cores: [Target] = [
     core("RTP"),
     core("SRTP", ["COpenSSL"]),
     core("DTLS", ["Bytes", "COpenSSLDTLS"]),
+    core("Ogg"),
     core("WebRTC", ["STUN", "DTLS", "SRTP"]),
     core("Audio", ["COpus"]),
     core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")], tested: true),
@@ -108,7 +109,7 @@ let mailEdge: [Target] = [
 let mediaEdge: [Target] = [
     core(
         "MediaGateway",
-        ["CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "WebRTC", "Audio", logging, lifecycle],
+        ["CMediaSockets", "Hub", "Domain", "STUN", "SDP", "RTP", "DTLS", "SRTP", "WebRTC", "Audio", "Ogg", logging, lifecycle],
         tested: true)
 ]
 
@@ -188,6 +189,7 @@ let coreSuites: [Target] = [
     suite("SRTPTests", ["SRTP", "CSRTP"]),
     suite("DTLSTests", ["DTLS"]),
     suite("AudioTests", ["Audio"]),
+    suite("OggTests", ["Ogg"]),
     suite("MailAuthenticationTests", ["MailAuthentication", "DNS", "Bytes", crypto]),
 ]
 

@@ -24,6 +24,7 @@ RELAXED = {
     "limits.new_conversations_per_hour": 0,
     "limits.invitations_per_day": 0,
     "limits.connections_per_address": 0,
+    "media.port": 0,
 }
 
 

@@ -70,15 +70,14 @@ extension MediaLoop {
     func end(_ call: CallID) {
         guard let room = rooms[call] else { return }
         for leg in room.legs { end(leg.id) }
-        room.recorder?.end()
+        room.record(to: nil)
         rooms[call] = nil
     }
 
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
         guard let room = rooms[call] else { return }
-        room.recorder?.end()
-        room.recorder = sink.map { CallRecorder($0) }
-        if sink != nil { wake() }
+        room.record(to: sink)
+        if room.isAwake { wake() }
     }
 
     /// Forgets a leg that is gone by itself, and says so.
@@ -96,6 +95,6 @@ extension MediaLoop {
             if let fragment, fragments[fragment] === leg { fragments[fragment] = nil }
         }
         leg.room.remove(leg)
-        if leg.room.legs.isEmpty, leg.room.recorder == nil { rooms[leg.room.id] = nil }
+        if leg.room.legs.isEmpty, !leg.room.isRecording { rooms[leg.room.id] = nil }
     }
 }

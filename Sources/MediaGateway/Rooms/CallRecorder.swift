@@ -1,30 +1,37 @@
 import Audio
 import Domain
 import Hub
+import Ogg
 
 /// Writes what everybody hears into a file, and notes who spoke when.
 final class CallRecorder {
     private let sink: any RecordingSink
-    private var frames: Int64 = 0
+    private var file = OggOpusWriter(serial: UInt32.random(in: 0...UInt32.max))
     private var began: [LegID: Int64] = [:]
     private var cues: [(leg: LegID, from: Int64, to: Int64)] = []
 
-    init(_ sink: any RecordingSink) { self.sink = sink }
+    init(_ sink: any RecordingSink) {
+        self.sink = sink
+        sink.write(file.head(OpusTags(vendor: "Confab", title: sink.title, date: sink.date)))
+    }
 
-    private var milliseconds: Int64 { frames * 20 }
-
-    func add(_ sound: CallMix.Sound?) { frames += 1 }
+    /// Takes 20 ms; nil for silence.
+    func add(_ sound: CallMix.Sound?) {
+        let page = sound.map { file.add($0.packet) } ?? file.addSilence()
+        if !page.isEmpty { sink.write(page) }
+    }
 
     func cue(_ leg: LegID, isSpeaking: Bool) {
         if isSpeaking {
-            began[leg] = began[leg] ?? milliseconds
+            began[leg] = began[leg] ?? file.milliseconds
         } else if let from = began.removeValue(forKey: leg) {
-            cues.append((leg, from, milliseconds))
+            cues.append((leg, from, file.milliseconds))
         }
     }
 
     func end() {
         for leg in began.keys { cue(leg, isSpeaking: false) }
-        sink.end(milliseconds: milliseconds, cues: cues)
+        sink.write(file.finish())
+        sink.end(milliseconds: file.milliseconds, cues: cues)
     }
 }

@@ -19,7 +19,7 @@ final class CallRoom {
     private var speaking: Set<LegID> = []
     private var hasListeners = false
     let emit: (MediaEvent) -> Void
-    var recorder: CallRecorder?
+    private var recorder: CallRecorder?
 
     init(_ id: CallID, emit: @escaping (MediaEvent) -> Void) throws {
         self.id = id
@@ -100,6 +100,15 @@ final class CallRoom {
             recorder?.cue(leg.id, isSpeaking: change.isSpeaking)
         }
         emit(.speaking(id, Array(speaking)))
+    }
+
+    var isRecording: Bool { recorder != nil }
+
+    /// Begins a recording, or ends the one that is made.
+    func record(to sink: (any RecordingSink)?) {
+        recorder?.end()
+        recorder = sink.map { CallRecorder($0) }
+        for leg in speaking { recorder?.cue(leg, isSpeaking: true) }
     }
 
     /// Lets the encoders carry repairs if a listener loses packets.

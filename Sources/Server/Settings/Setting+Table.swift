@@ -2,7 +2,7 @@ import Logging
 
 extension Setting {
     /// Every setting there is, in the order in which they are shown.
-    package static let table: [Setting] = server + registration + mail + limits + operation
+    package static let table: [Setting] = server + registration + mail + media + limits + operation
 
     private static let server: [Setting] = [
         Setting("name", .text(1...80), "Confab", "What this server is called, as people see it") { $0.name = $1 },

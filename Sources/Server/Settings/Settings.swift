@@ -15,6 +15,7 @@ package struct Settings: Sendable, Equatable {
     package var clientFolder: String?
     package var registration = Registration()
     package var mail = Mail()
+    package var media = Media()
     package var limits = Limits()
     package var log = Log()
     /// What a scraper of `/metrics` must present; absent when only loopback may read it.
