@@ -26,6 +26,11 @@ bench-mail: ## measure mail, in and out, beside Postfix
 	@scripts/build --product confab
 	@python3 Benchmarks/mail/bench.py $(ARGS)
 
+bench-media: ## measure calls, beside Janus
+	@scripts/install build bench
+	@scripts/build --product confab
+	@python3 Benchmarks/media/bench.py $(ARGS)
+
 fuzz: ## fuzz each parser for ARGS seconds
 	@scripts/toolchain
 	@scripts/install build
@@ -46,4 +51,4 @@ clean: ## remove all that was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-.PHONY: build run test check bench bench-mail fuzz screenshots package clean help
+.PHONY: build run test check bench bench-mail bench-media fuzz screenshots package clean help

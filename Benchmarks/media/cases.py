@@ -1,6 +1,9 @@
 """What is put on a server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+#: Up to so many participants have a socket each at the generator, and hold their live connection.
+OWN_SOCKETS = 400
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class Case:
     def total(self):
         return self.people * self.rooms
 
+    def lasting(self, seconds):
+        return replace(self, seconds=seconds) if seconds else self
+
     def talks(self, k):
         """Whether the room's k-th participant talks."""
         return self.talkers < 0 or k < self.talkers
@@ -39,10 +45,10 @@ def rooms():
         yield Case(f"{n}, all talk", n, janus=n <= 50)
         if n > 3:
             yield Case(f"{n}, 3 talk", n, talkers=3, janus=n <= 50)
-            yield Case(f"{n}, 3 talk, others muted", n, talkers=3, others="-", janus=n <= 100)
-    for rooms in (10, 50):
-        yield Case(f"{rooms} rooms of 4, all talk", 4, rooms, janus=rooms <= 10)
-        yield Case(f"{rooms} rooms of 4, 1 talks", 4, rooms, talkers=1, janus=rooms <= 10)
+            yield Case(f"{n}, 3 talk, others muted", n, talkers=3, others="-", janus=n <= 50)
+    for count in (10, 50):
+        yield Case(f"{count} rooms of 4, all talk", 4, count, janus=count <= 10)
+        yield Case(f"{count} rooms of 4, 1 talks", 4, count, talkers=1, janus=count <= 10)
     yield Case("50, nobody talks", 50, talkers=0)
     yield Case("50, nobody talks, all muted", 50, talkers=0, others="-")
 

@@ -1,0 +1,104 @@
+"""The tables, in Markdown."""
+
+from statistics import median
+
+SERVERS = ("ours", "janus", "janus plain")
+
+
+def values(rows, field):
+    return [row[field] for row in rows if row.get(field) is not None]
+
+
+def cell(rows, field, digits=2):
+    """The median with its range."""
+    found = values(rows, field)
+    if not found:
+        return "failed" if any("error" in row for row in rows) else ""
+    text = f"{median(found):,.{digits}f}"
+    return text if len(found) == 1 or min(found) == max(found) else f"{text} ({min(found):,.{digits}f}–{max(found):,.{digits}f})"
+
+
+def table(head, lines):
+    return "\n".join(["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *("| " + " | ".join(line) + " |" for line in lines)]) + "\n"
+
+
+def named(rows):
+    """The cases in their order."""
+    return list(dict.fromkeys(row["case"] for row in rows))
+
+
+def of(rows, case, server):
+    return [row for row in rows if row["case"] == case and row["server"] == server]
+
+
+def costs(rows):
+    """CPU for each participant."""
+    lines = []
+    for case in named(rows):
+        ours, janus = of(rows, case, "ours"), of(rows, case, "janus")
+        ratio = ""
+        if values(ours, "cpu_in_encodes") and values(janus, "cpu_in_encodes"):
+            ratio = f"{median(values(janus, 'cpu_ms_per_participant_s')) / median(values(ours, 'cpu_ms_per_participant_s')):.1f}×"
+        lines.append([case, *(cell(of(rows, case, name), "cpu_ms_per_participant_s") for name in SERVERS), ratio,
+                      cell(ours, "cpu_in_encodes", 3), cell(janus, "cpu_in_encodes", 3), cell(ours, "calib_encode_us", 0)])
+    return "CPU, ms for each participant-second\n\n" + table(
+        ["", "ours", "Janus", "Janus, plain RTP", "Janus / ours", "ours, in encodes a packet", "Janus, in encodes", "an encode, µs"], lines)
+
+
+def flow(rows):
+    """What arrived, when, and the memory."""
+    lines = []
+    for case in named(rows):
+        for name in SERVERS:
+            some = of(rows, case, name)
+            if not some:
+                continue
+            lines.append([case, name, cell(some, "received_per_s", 0), cell(some, "lost", 0), cell(some, "rate_least", 1),
+                          cell(some, "gap_p50_ms", 1), cell(some, "gap_p99_ms", 1), cell(some, "gap_max_ms", 0),
+                          cell(some, "rss_per_participant_kb", 0), cell(some, "server_cores", 3), cell(some, "gen_cores", 2)])
+    return "What the participants got\n\n" + table(
+        ["", "", "packets/s", "lost", "least rate", "gap p50 ms", "p99", "most", "KiB each", "server's cores", "generator's"], lines)
+
+
+def delay(rows):
+    names = [("delay_median_ms", "median"), ("delay_p99_ms", "p99"), ("delay_most_ms", "most"), ("bursts_lost", "lost"),
+             ("delay_before_median_ms", "before the stall"), ("delay_after_2s_median_ms", "3 s after"),
+             ("delay_after_10s_median_ms", "10 s after")]
+    lines = [[case, name, *(cell(of(rows, case, name), key, 1) for key, _ in names)]
+             for case in named(rows) for name in SERVERS if of(rows, case, name)]
+    return "Delay that the server adds, ms\n\n" + table(["", "", *(title for _, title in names)], lines)
+
+
+def holes(rows):
+    lines = [[case, *(cell(of(rows, case, name), "holes_percent") for name in SERVERS[:2])] for case in named(rows)]
+    return "Missing of a talker's voice, %\n\n" + table(["", "ours", "Janus"], lines)
+
+
+def limits(rows):
+    names = [("encode_us", "encode µs"), ("decode_us", "decode"), ("gcm_us", "AES-GCM"), ("libsrtp_gcm_us", "libsrtp's"),
+             ("send_us", "sendmmsg"), ("receive_us", "recvmmsg"), ("naive", "encode for each: ms"), ("all3_of_10", "10, 3 in the mix"),
+             ("all3_of_50", "50"), ("muted_50", "50, 47 muted"), ("rooms_of_4", "4"), ("hall_3000", "hall of 3,000")]
+    return "What it must cost at least, by its pieces\n\n" + table(
+        [title for _, title in names], [[cell(rows, key, 3) for key, _ in names]])
+
+
+def tables(rows):
+    plain = [row for row in rows if "experiment" not in row and row["server"] != "limit"]
+    parts = [(costs, plain), (flow, plain), (limits, [row for row in rows if row["server"] == "limit"]),
+             (delay, [row for row in rows if row.get("experiment", "").startswith("delay")]),
+             (holes, [row for row in rows if row.get("experiment", "").startswith("holes")])]
+    return "\n".join(body(some) for body, some in parts if some)
+
+
+def faults(rows):
+    """What ours did that it must not."""
+    found = []
+    for row in rows:
+        if row["server"] != "ours":
+            continue
+        if "error" in row:
+            found.append(f"{row['case']}: {row['error']}")
+        for name in ("failed", "open_failures", "rtcp_failures"):
+            if row.get(name):
+                found.append(f"{row['case']}: {name} {row[name]}")
+    return found
