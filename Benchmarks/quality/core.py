@@ -34,7 +34,7 @@ def through(program, arrivals, work, **settings):
         for packet in arrivals))
     line = [str(program), str(went), str(came), *(f"{name}={value}" for name, value in settings.items())]
     said = subprocess.run(line, check=True, capture_output=True, text=True).stdout
-    return read(came.read_bytes()), said.strip()
+    return read(came.read_bytes()), said
 
 
 def read(data):

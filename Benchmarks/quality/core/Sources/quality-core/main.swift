@@ -18,11 +18,10 @@ let options = Dictionary(
         return parts.count == 2 ? (String(parts[0]), Int(parts[1]) ?? 0) : nil
     }, uniquingKeysWith: { $1 })
 
-var settings = OpusEncoder.Settings()
-settings.bitrate = options["bitrate"] ?? settings.bitrate
-settings.complexity = options["complexity"] ?? settings.complexity
-settings.expectedLoss = options["loss"] ?? settings.expectedLoss
-let path = try Path(settings, gain: options["gain"] == 0 ? .fixed : .init())
+var settings = CallMix.Settings()
+settings.encoder.bitrate = options["bitrate"] ?? settings.encoder.bitrate
+settings.encoder.complexity = options["complexity"] ?? settings.encoder.complexity
+if options["gain"] == 0 { settings.gain = .fixed }
+let path = try Path(settings, loss: options["loss"] ?? 0)
 let packets = TimedPacket.all(of: [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1]))))
 try Data(path.run(packets).flatMap(\.bytes)).write(to: URL(fileURLWithPath: arguments[2]))
-print(path.summary)

@@ -1,0 +1,108 @@
+"""A participant with WebRTC of aiortc, who sends packets made before and keeps all that comes."""
+
+import asyncio
+import re
+import time
+
+import aioice.ice
+import aiortc.rtcrtpreceiver
+from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.rtcrtpsender import RTCEncodedFrame
+
+from libopus import FRAME
+from listening import Arrival
+
+aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
+
+
+def _undecoded(*arguments):
+    """In place of aiortc's own decoder: sound is made of what came afterwards."""
+    while arguments[1].get() is not None:
+        pass
+
+
+aiortc.rtcrtpreceiver.decoder_worker = _undecoded
+
+
+class Caller:
+    """`arrivals` is what came, `begins` when the first packet of the last talk went out."""
+
+    def __init__(self):
+        self.connection = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        self.arrivals = []
+        self.queue = asyncio.Queue()
+        self.began = None
+        self.spoken = asyncio.Event()
+        sender = self.connection.addTrack(AudioStreamTrack())
+        sender._next_encoded_frame = self._next
+        self.due, self.timestamp = None, 0
+
+    async def offer(self):
+        """An offer as a browser's: Opus with repairs in it, and all candidates."""
+        await self.connection.setLocalDescription(await self.connection.createOffer())
+        receiver = self.connection.getReceivers()[0]
+        handle = receiver._handle_rtp_packet
+
+        async def kept(packet, arrival_time_ms):
+            self.arrivals.append(Arrival(time.monotonic(), packet.sequence_number, packet.timestamp, packet.payload))
+            await handle(packet, arrival_time_ms)
+        receiver._handle_rtp_packet = kept
+        sdp = self.connection.localDescription.sdp
+        opus = re.search(r"a=rtpmap:(\d+) opus/48000/2\r\n", sdp)
+        return sdp.replace(opus[0], f"{opus[0]}a=fmtp:{opus[1]} minptime=10;useinbandfec=1\r\n")
+
+    async def accept(self, answer, address=None):
+        """Takes the answer, with this address (host, port) as the server's only candidate, and waits for the connection."""
+        if address:
+            answer = through(answer, address)
+        connected = asyncio.Event()
+        self.connection.on("connectionstatechange", lambda: self._changed(connected))
+        await self.connection.setRemoteDescription(RTCSessionDescription(answer, "answer"))
+        self._changed(connected)
+        await asyncio.wait_for(connected.wait(), 20)
+
+    def _changed(self, connected):
+        if self.connection.connectionState == "connected":
+            connected.set()
+
+    async def talk(self, packets, drift=0.0, levels=None):
+        """Sends packets of 20 ms in time by a clock that is so many millionths too fast; returns when the last has gone."""
+        self.spoken.clear()
+        self.began, self.due = None, None
+        interval = 0.02 / (1 + drift * 1e-6)
+        for number, packet in enumerate(packets):
+            self.queue.put_nowait((packet, interval, levels[number] if levels else -24))
+        self.queue.put_nowait(None)
+        await self.spoken.wait()
+
+    async def _next(self, codec):
+        item = await self.queue.get()
+        if item is None:
+            self.spoken.set()
+            return None
+        packet, interval, level = item
+        now = time.monotonic()
+        if self.due is None:
+            self.due = self.began = now
+        await asyncio.sleep(max(0, self.due - now))
+        self.due += interval
+        self.timestamp += FRAME
+        return RTCEncodedFrame([packet], self.timestamp, level)
+
+    async def close(self):
+        await self.connection.close()
+
+
+def candidate(answer):
+    """Where the server's first UDP candidate is (RFC 8839 §5.1)."""
+    found = re.search(r"a=candidate:\S+ 1 udp \d+ (\S+) (\d+) typ host", answer, re.I)
+    assert found, answer
+    return found[1], int(found[2])
+
+
+def through(answer, address):
+    """An answer whose only candidate is this one."""
+    lines = [line for line in answer.replace("\r\n", "\n").split("\n") if not line.startswith("a=candidate:")]
+    at = next(index for index, line in enumerate(lines) if line.startswith("a=ice-ufrag"))
+    lines.insert(at, f"a=candidate:1 1 udp 2130706431 {address[0]} {address[1]} typ host")
+    return "\r\n".join(lines)
