@@ -48,7 +48,7 @@ let cores: [Target] = [
     core("RTP"),
     core("SRTP", ["COpenSSL"]),
     core("DTLS", ["Bytes", "COpenSSLDTLS"]),
-    core("Ogg"),
+    core("Ogg", tested: true),
     core("WebRTC", ["STUN", "DTLS", "SRTP"]),
     core("Audio", ["COpus"]),
     core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")], tested: true),

@@ -13,10 +13,11 @@ import STUN
 /// A participant of its own: ICE, DTLS and SRTP as a browser has them, with a tone for a microphone.
 final class CallClient {
     let tone: Double
-    private let socket: Int32
-    private let local: TransportAddress
+    private var socket: Int32
     private let context: DTLSContext
-    private let credentials = (fragment: "clnt", password: "0123456789abcdef01234567")
+    private var credentials = (fragment: "clnt", password: "0123456789abcdef01234567")
+    /// The certificate that is promised in the offer, if not the true one.
+    var promised: CertificateFingerprint?
     private var server: TransportAddress?
     private var remote: TransportDescription?
     private var handshake: DTLSPeer?
@@ -28,12 +29,17 @@ final class CallClient {
     private var phase = 0
     private let batch = ArrivalBatch()
     private(set) var isProven = false
+    /// Answers to checks.
+    private(set) var answers = 0
     /// What was heard, at 48 kHz, without what was not sent.
     private(set) var heard: [Float] = []
     private(set) var packets = 0
     private(set) var markers = 0
     private(set) var isClosed = false
     private(set) var reports = 0
+    /// The source that the answer named, and packets of others.
+    private(set) var expected: UInt32?
+    private(set) var strays = 0
     var ssrc: UInt32
     var level: UInt8? = 20
     /// Whether checks and answers are still given.
@@ -42,15 +48,27 @@ final class CallClient {
     init(tone: Double, ssrc: UInt32) throws {
         self.tone = tone
         self.ssrc = ssrc
-        var address = TransportAddress(.v4(0x7F00_0001), port: 0).c
-        socket = confab_udp_open(&address)
-        local = TransportAddress(address)
+        socket = Self.openSocket()
         context = try DTLSContext(certificate: try DTLSCertificate(at: Int(Date().timeIntervalSince1970)))
         encoder = try OpusEncoder()
         decoder = try OpusDecoder()
     }
 
     deinit { confab_close(socket) }
+
+    private static func openSocket() -> Int32 {
+        var address = TransportAddress(.v4(0x7F00_0001), port: 0).c
+        return confab_udp_open(&address)
+    }
+
+    /// Goes to another network: another address, as far as the server sees.
+    func move() {
+        confab_close(socket)
+        socket = Self.openSocket()
+    }
+
+    /// Begins an ICE restart: the next offer has other credentials.
+    func restart() { credentials = ("next", "abcdef0123456789abcdef01") }
 
     var isConnected: Bool { outbound != nil }
     var certificate: CertificateFingerprint { context.certificate.fingerprint }
@@ -68,7 +86,7 @@ final class CallClient {
             a=rtcp:9 IN IP4 0.0.0.0
             a=ice-ufrag:\(credentials.fragment)
             a=ice-pwd:\(credentials.password)
-            a=fingerprint:\(certificate.sdp)
+            a=fingerprint:\((promised ?? certificate).sdp)
             a=setup:actpass
             a=mid:0
             a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
@@ -83,6 +101,7 @@ final class CallClient {
     func take(_ answer: [UInt8], port: UInt16) throws {
         let description = try SessionDescription(parsing: answer)
         remote = description.sections[0].transport
+        expected = description.sections[0].sources.sources.first?.ssrc
         server = TransportAddress(.v4(0x7F00_0001), port: port)
     }
 
@@ -126,6 +145,7 @@ final class CallClient {
         switch PacketKind(UnsafeRawBufferPointer(packet)) {
         case .stun:
             isProven = true
+            answers += 1
             guard handshake == nil, let digits = remote?.fingerprints.first?.bytes, let expected = CertificateFingerprint(digits)
             else { return }
             handshake = try? DTLSPeer(context, role: .client, expecting: expected, at: .now)
@@ -161,6 +181,7 @@ final class CallClient {
             let clear = try? RTPPacket(UnsafeRawBufferPointer(rebasing: packet[..<count]))
         else { return }
         packets += 1
+        if clear.header.ssrc != expected { strays += 1 }
         if clear.header.marker { markers += 1 }
         var samples = [Float](repeating: 0, count: OpusPacket.maxSamples)
         let made = samples.withUnsafeMutableBufferPointer { try? decoder.decode(Array(clear.payload), into: $0.baseAddress!) }
