@@ -23,6 +23,17 @@ package enum Limits {
     package static let token = 128
     package static let pushEndpoint = 2_048
     package static let pushSubscriptions = 20
+    /// A session description.
+    package static let offer = 65_536
+    /// Devices of one person in one call.
+    package static let legs = 50
+    /// Legs in one call that send by a link, and that listen by one.
+    package static let feeds = 20
+    package static let listeners = 10_000
+    /// Members of a conversation whose devices a call still rings.
+    package static let rung = 32
+    package static let callLinks = 50
+    package static let freeWishes = 100
 }
 
 /// The limits that the operator sets; 0 means unlimited.

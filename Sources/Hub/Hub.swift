@@ -40,13 +40,15 @@ package final class Hub: Sendable {
     package let startedAt: Milliseconds
     /// Says that there is mail to send.
     package let outbox = MailSignal()
+    package let calls: Calls
+    let free: FreeWishes
     let notifier: Notifier
     /// How many events had been committed when the search index was brought up to date last.
     private let indexed = Atomic(0)
 
     package init(
-        store: any Store, blobs: any Blobs, secrets: any Secrets, clock: any Clock, pusher: any Pusher, policy: Policy,
-        logger: Logger
+        store: any Store, blobs: any Blobs, secrets: any Secrets, clock: any Clock, pusher: any Pusher,
+        media: any MediaServer = NoMedia(), policy: Policy, logger: Logger
     ) {
         self.store = store
         self.blobs = blobs
@@ -61,18 +63,27 @@ package final class Hub: Sendable {
         self.notifier = notifier
         callers = Callers(store: store, secrets: secrets)
         limiter = Limiter(clock: clock)
+        let calls = Calls(
+            media: media, directory: directory, channels: channels, notifier: notifier,
+            ports: CallPorts(clock: clock, blobs: blobs, secrets: secrets), logger: logger)
+        self.calls = calls
+        free = FreeWishes(directory: directory, calls: calls)
         let publisher = Publisher(
-            channels: channels, directory: directory, notifier: notifier, callers: callers, outbox: outbox)
+            channels: channels, directory: directory, notifier: notifier, callers: callers, outbox: outbox, calls: calls)
         let mail = MailRules(policy: policy.mail, secrets: secrets) { directory.isHereOrOwed($0) }
         committer = Committer(store: store, rules: Rules(limits: policy.limits, mail: mail), clock: clock, logger: logger) {
             publisher.publish($0)
         }
+        calls.attach(committer)
     }
+
+    var media: any MediaServer { calls.media }
 
     /// Reads what the hub must know before it serves.
     package func start() async throws {
         notifier.setSubscribed(try await store.read { try $0.peopleWithPush() })
         try await startMail()
+        try await startCalls()
         notifier.onDeadSubscription { [committer] endpoint in
             _ = try? await committer.perform { try $0.tx.deletePush(endpoint: endpoint) }
         }
@@ -82,6 +93,8 @@ package final class Hub: Sendable {
     package func tick() {
         directory.tick()
         limiter.sweep()
+        calls.tick()
+        offerCalls()
         mailUnread(of: directory.takeOwed())
         let events = committer.counts.events
         if events != indexed.exchange(events, ordering: .relaxed) { committer.index {} }

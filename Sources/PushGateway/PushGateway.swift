@@ -29,9 +29,9 @@ package final class PushGateway: Pusher {
         self.logger = logger
     }
 
-    package func push(_ payload: [UInt8], to record: PushRecord) async -> Bool {
+    package func push(_ payload: [UInt8], to record: PushRecord, within seconds: Int?) async -> Bool {
         guard let subscription = service.subscription(record) else { return false }
-        let attempt = PushAttempt(payload: payload, subscription: subscription)
+        let attempt = PushAttempt(payload: payload, subscription: subscription, timeToLive: seconds ?? PushService.timeToLive)
         let (known, start) = state.withLock { s -> (Bool, Bool) in
             if s.gone.remove(record.endpoint) != nil { return (false, false) }
             return (true, s.add(attempt))
@@ -101,6 +101,7 @@ extension PushGateway.State {
 struct PushAttempt: Sendable {
     let payload: [UInt8]
     let subscription: PushSubscription
+    let timeToLive: Int
 }
 
 /// How push services are to be spoken to.

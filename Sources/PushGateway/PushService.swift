@@ -72,7 +72,7 @@ struct PushService: Sendable {
         var request = HTTPClientRequest(url: attempt.subscription.endpoint)
         request.method = .POST
         request.headers = [
-            "TTL": "\(Self.timeToLive)", "Urgency": "high", "Content-Encoding": "aes128gcm",
+            "TTL": "\(attempt.timeToLive)", "Urgency": "high", "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
             "Authorization": try options.key.authorization(
                 audience: attempt.subscription.origin, subject: options.subject, expires: clock.now() / 1_000 + Self.tokenLife),

@@ -32,7 +32,7 @@ package struct Conversation: Equatable, Sendable {
         switch event.body {
         case .created(_, let title): self.title = title
         case .message: messages += 1
-        case .edit, .retract, .reaction, .delivery: break
+        case .edit, .retract, .reaction, .delivery, .call: break
         case .title(let title): self.title = title
         case .added(let person, let role):
             members[person] = Membership(role: role, state: .joined, joinedAt: event.at)

@@ -19,7 +19,7 @@ package struct Event: Equatable, Sendable {
 package enum EventBody: Equatable, Sendable {
     /// What kinds there are, as stored and sent.
     package enum Kind: String, Sendable, CaseIterable {
-        case created, message, edit, retract, react, title, added, invited, joined, left, removed, role, delivery
+        case created, message, edit, retract, react, title, added, invited, joined, left, removed, role, delivery, call
     }
 
     case created(Conversation.Kind, title: String)
@@ -37,6 +37,7 @@ package enum EventBody: Equatable, Sendable {
     case role(PersonID, Membership.Role)
     /// Of somebody outside; `upto` is the last event that their mail carried.
     case delivery(PersonID, Delivery.State, upto: Int64, text: String)
+    case call(CallEvent)
 
     package var kind: Kind {
         switch self {
@@ -53,6 +54,7 @@ package enum EventBody: Equatable, Sendable {
         case .removed: .removed
         case .role: .role
         case .delivery: .delivery
+        case .call: .call
         }
     }
 
@@ -60,14 +62,14 @@ package enum EventBody: Equatable, Sendable {
         switch self {
         case .message(let m): m.key
         case .edit(let key, _, _, _), .retract(let key, _), .reaction(let key, _, _, _): key
-        case .created, .title, .added, .invited, .joined, .left, .removed, .role, .delivery: nil
+        case .created, .title, .added, .invited, .joined, .left, .removed, .role, .delivery, .call: nil
         }
     }
 
     package var target: Int64? {
         switch self {
         case .edit(_, let target, _, _), .retract(_, let target), .reaction(_, let target, _, _): target
-        case .message, .created, .title, .added, .invited, .joined, .left, .removed, .role, .delivery: nil
+        case .message, .created, .title, .added, .invited, .joined, .left, .removed, .role, .delivery, .call: nil
         }
     }
 }

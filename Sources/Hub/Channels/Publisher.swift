@@ -11,6 +11,7 @@ struct Publisher: Sendable {
     let notifier: Notifier
     let callers: Callers
     let outbox: MailSignal
+    let calls: Calls
 
     fileprivate struct Post {
         let mailbox: Mailbox
@@ -48,6 +49,7 @@ struct Publisher: Sendable {
             post(to.mailbox) { $0.replies.append((to.connection, to.command, outcome)) }
         }
         for p in posts { p.deliver() }
+        calls.take(published)
         notifier.consider(published.events)
         if published.hasMail { outbox.raise() }
         if !published.forgottenMails.isEmpty { outbox.forget(published.forgottenMails) }

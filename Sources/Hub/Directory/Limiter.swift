@@ -13,6 +13,8 @@ package final class Limiter: Sendable {
         /// Mails of people whom nobody knows yet, to one member or one group.
         case strangers(PersonID)
         case tickets(ConversationID)
+        case calls(PersonID)
+        case callLinks(address: String)
     }
 
     private struct Bucket {

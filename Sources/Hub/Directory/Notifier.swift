@@ -16,9 +16,9 @@ final class Notifier: Sendable {
         var running = false
     }
     private let state = Mutex(State())
-    private let store: any Store
-    private let pusher: any Pusher
-    private let directory: Directory
+    let store: any Store
+    let pusher: any Pusher
+    let directory: Directory
     private let logger: Logger
     private let dead: Mutex<(@Sendable (String) async -> Void)?> = Mutex(nil)
 
@@ -33,6 +33,7 @@ final class Notifier: Sendable {
     func onDeadSubscription(_ body: @escaping @Sendable (String) async -> Void) { dead.withLock { $0 = body } }
 
     func setSubscribed(_ people: [PersonID]) { state.withLock { $0.subscribed = Set(people) } }
+    func subscribed(among people: [PersonID]) -> [PersonID] { state.withLock { s in people.filter(s.subscribed.contains) } }
     func subscribed(_ person: PersonID) { state.withLock { _ = $0.subscribed.insert(person) } }
 
     /// Cheap when nobody concerned has a subscription, which is the rule while a batch is being committed.
@@ -84,10 +85,10 @@ final class Notifier: Sendable {
             return (note, try s.pushSubscriptions(of: id, seeing: conversation.id))
         }
         guard let (note, subscriptions) = found.flatMap({ $0 }) else { return }
-        for subscription in subscriptions where await !pusher.push(note.json, to: subscription) {
-            await dead.withLock { $0 }?(subscription.endpoint)
-        }
+        for subscription in subscriptions where await !pusher.push(note.json, to: subscription) { await forget(subscription) }
     }
+
+    func forget(_ subscription: PushRecord) async { await dead.withLock { $0 }?(subscription.endpoint) }
 }
 
 /// What a push message says; at most 3 KB, since push services take 4 KB encrypted.
@@ -151,7 +152,7 @@ extension String {
 
 extension StoreSnapshot {
     /// The subscriptions of those sessions that may see a conversation.
-    fileprivate func pushSubscriptions(of person: PersonID, seeing conversation: ConversationID) throws -> [PushRecord] {
+    func pushSubscriptions(of person: PersonID, seeing conversation: ConversationID) throws -> [PushRecord] {
         let blind = try sessions(of: person).filter { $0.scope?.contains(conversation) == false }.map(\.id)
         return try pushSubscriptions(of: person).filter { !blind.contains($0.session) }
     }

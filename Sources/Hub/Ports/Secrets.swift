@@ -19,5 +19,13 @@ package protocol Clock: Sendable {
 /// Tells somebody who is not looking (RFC 8030).
 package protocol Pusher: Sendable {
     /// Returns false when the subscription is gone for good.
-    func push(_ payload: [UInt8], to subscription: PushRecord) async -> Bool
+    ///
+    /// - Parameter seconds: how long a push service keeps it for a device that is away; nil for as long as is usual.
+    func push(_ payload: [UInt8], to subscription: PushRecord, within seconds: Int?) async -> Bool
+}
+
+extension Pusher {
+    package func push(_ payload: [UInt8], to subscription: PushRecord) async -> Bool {
+        await push(payload, to: subscription, within: nil)
+    }
 }

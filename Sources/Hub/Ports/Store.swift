@@ -61,10 +61,12 @@ package struct StoredEvent: Sendable {
 }
 
 /// One consistent state of the store.
-package protocol StoreSnapshot: PeopleReading, ConversationReading, EventReading, AttachmentReading, MailReading {}
+package protocol StoreSnapshot: PeopleReading, ConversationReading, EventReading, AttachmentReading, MailReading, CallReading {}
 
 /// A transaction: a snapshot that can be changed.
-package protocol StoreTransaction: StoreSnapshot, PeopleWriting, ConversationWriting, EventWriting, AttachmentWriting, MailWriting {
+package protocol StoreTransaction: StoreSnapshot, PeopleWriting, ConversationWriting, EventWriting, AttachmentWriting, MailWriting,
+    CallWriting
+{
     /// Runs `body` so that what it wrote is taken back when it throws, and nothing else is.
     func attempt<T>(_ body: () throws -> T) throws -> T
 }

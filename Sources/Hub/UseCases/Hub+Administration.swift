@@ -26,7 +26,10 @@ extension Hub {
             return person
         }
         callers.forget(id)
-        if person.suspended { disconnect(id, reason: "suspended") }
+        if person.suspended {
+            disconnect(id, reason: "suspended")
+            calls.leaveAll(id)
+        }
         try await announce(person)
         return person
     }
@@ -54,6 +57,7 @@ extension Hub {
         }
         callers.forget(id)
         disconnect(id, reason: "revoked")
+        calls.leaveAll(id)
     }
 
     /// The caller's own erasure; who has a password says it.

@@ -16,12 +16,14 @@ extension Hub {
         }
         callers.forget(person)
         disconnect(person, reason: "revoked") { $0.session == id }
+        calls.leaveAll(person) { $0 == id }
     }
 
     package func endSessions(of person: PersonID, keeping session: SessionID?) async throws {
         _ = try await committer.perform { try $0.tx.endSessions(of: person, keeping: session) }
         callers.forget(person)
         disconnect(person, reason: "revoked") { $0.session != session }
+        calls.leaveAll(person) { $0 != session }
     }
 
     /// The caller with what their session may see now.

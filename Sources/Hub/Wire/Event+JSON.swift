@@ -18,6 +18,12 @@ extension AttachmentID {
         self.init(rawValue: value)
     }
 }
+extension CallID {
+    package var text: String { Base32.encode(rawValue) }
+}
+extension LegID {
+    package var text: String { Base32.encode(rawValue) }
+}
 extension InvitationID {
     package var text: String { Base32.encode(rawValue) }
 }
@@ -97,6 +103,26 @@ extension EventBody {
             w.field("state", state.rawValue)
             w.field("upto", upto)
             if !text.isEmpty { w.field("text", text) }
+        case .call(let call): call.write(to: &w)
+        }
+    }
+}
+
+extension CallEvent {
+    fileprivate func write(to w: inout JSONWriter) {
+        switch self {
+        case .started(let id):
+            w.field("state", "started")
+            w.field("call", id.text)
+        case .ended(let id, let seconds, let people, let missed):
+            w.field("state", "ended")
+            w.field("call", id.text)
+            w.field("seconds", seconds)
+            w.field("people", people)
+            w.key("missed")
+            w.beginArray()
+            for person in missed { w.string(person.text) }
+            w.endArray()
         }
     }
 }

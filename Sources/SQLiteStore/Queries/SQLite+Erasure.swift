@@ -26,6 +26,8 @@ extension SQLiteTransaction {
             "DELETE FROM received_mails WHERE (conversation, seq) IN (SELECT conversation, seq FROM events WHERE sender = ?)",
             "DELETE FROM reports WHERE sender = ?1 OR about = ?1",
             "DELETE FROM sign_in_links WHERE person = ?",
+            "DELETE FROM free_wishes WHERE person = ?1 OR other = ?1",
+            "DELETE FROM call_links WHERE sender = ?",
             """
             UPDATE conversations SET members = members - 1 WHERE kind <> 'direct'
               AND id IN (SELECT conversation FROM memberships WHERE person = ?)

@@ -24,7 +24,7 @@ extension SQLiteTransaction {
 
     private func keepMembership(after event: Event) throws {
         switch event.body {
-        case .message, .edit, .retract, .reaction, .title, .created, .delivery: return
+        case .message, .edit, .retract, .reaction, .title, .created, .delivery, .call: return
         case .added(let person, let role):
             try setMembership(Membership(role: role, state: .joined, joinedAt: event.at), of: person, in: event.conversation)
         case .invited(let person, let role, let known):

@@ -34,7 +34,7 @@ struct SearchIndex {
             guard let target, let text = Self.text(of: row.bytes("wire")) else { return }
             try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [target])
             try put(text, at: target)
-        case .created, .retract, .react, .title, .added, .invited, .joined, .left, .removed, .role, .delivery: return
+        case .created, .retract, .react, .title, .added, .invited, .joined, .left, .removed, .role, .delivery, .call: return
         }
     }
 

@@ -9,6 +9,7 @@ enum Schema {
         m.registerMigration("attachments") { try $0.execute(sql: attachments) }
         m.registerMigration("search") { try $0.execute(sql: search) }
         m.registerMigration("mail") { try $0.execute(sql: mail) }
+        m.registerMigration("calls") { try $0.execute(sql: calls) }
         return m
     }
 

@@ -64,5 +64,5 @@ package final class Operator: Sendable {
 
 /// A command tells nobody anything by push.
 private struct NoPusher: Pusher {
-    func push(_ payload: [UInt8], to subscription: PushRecord) async -> Bool { true }
+    func push(_ payload: [UInt8], to subscription: PushRecord, within seconds: Int?) async -> Bool { true }
 }

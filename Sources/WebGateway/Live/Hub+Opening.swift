@@ -6,6 +6,8 @@ import JSON
 struct Opening: Sendable {
     let snapshot: [UInt8]
     let places: [LivePlace]
+    /// Says which calls are in the snapshot.
+    let calls: Int
 }
 
 /// A conversation as a session enters it.
@@ -18,6 +20,31 @@ struct LivePlace: Sendable {
         conversation = summary.id
         head = summary.head
         speaks = summary.my.membership.state == .joined && summary.my.membership.role >= .member
+    }
+}
+
+/// A conversation that is new for a session, and the frame that says so.
+struct LiveArrival: Sendable {
+    let place: LivePlace
+    let frame: [UInt8]
+    /// With what the session may see by now.
+    let caller: Caller
+    /// Says which call is in the frame.
+    let calls: Int
+}
+
+extension JSONWriter {
+    fileprivate mutating func calls(_ calls: [(ConversationID, [UInt8])]) {
+        key("calls")
+        beginArray()
+        for (id, call) in calls {
+            beginObject()
+            field("c", id.text)
+            key("call")
+            raw(call)
+            endObject()
+        }
+        endArray()
     }
 }
 
@@ -59,13 +86,15 @@ extension Hub {
                 w.people(try s.people(Array(others)), for: me)
                 w.key("contacts")
                 w.contacts(contacts)
+                let (calls, number) = self.calls.shown(in: summaries.map(\.id))
+                w.calls(calls)
                 w.endObject()
-                return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init))
+                return Opening(snapshot: w.bytes, places: summaries.map(LivePlace.init), calls: number)
             }, then: then)
     }
 
     /// Where a session stands in a conversation that is new for it, and the frame that says so.
-    func place(in id: ConversationID, for caller: Caller) async throws -> (LivePlace, [UInt8], Caller) {
+    func place(in id: ConversationID, for caller: Caller) async throws -> LiveArrival {
         let caller = try await current(caller)
         try caller.permit(id)
         let (summary, people) = try await summary(of: id, for: caller.id)
@@ -75,8 +104,13 @@ extension Hub {
         w.key("conversation")
         summary.write(to: &w, domain: self.policy.mail.domain)
         w.people(people, for: caller.person)
+        let (calls, number) = self.calls.shown(in: [id])
+        if let (_, call) = calls.first {
+            w.key("call")
+            w.raw(call)
+        }
         w.endObject()
-        return (LivePlace(summary), w.bytes, caller)
+        return LiveArrival(place: LivePlace(summary), frame: w.bytes, caller: caller, calls: number)
     }
 
     /// The next events after each cursor.

@@ -46,8 +46,9 @@ extension LiveSession {
         case "watch": try watch(id, fields)
         case "status": try status(id, fields)
         default:
+            if try callCommand(name, id, fields) { return }
             throw Refusal.invalid(
-                field: "do", expected: "hello, send, edit, retract, react, read, typing, watch, presence or status")
+                field: "do", expected: "hello, send, edit, retract, react, read, typing, watch, presence, status or one of calls")
         }
     }
 
@@ -57,7 +58,7 @@ extension LiveSession {
         hub.committer.submit(.draft(draft, ReplyTo(mailbox: loop.mailbox, connection: self.id, command: id)))
     }
 
-    private func conversation(_ fields: Fields) throws -> ConversationID {
+    func conversation(_ fields: Fields) throws -> ConversationID {
         let conversation = try fields.conversation()
         try caller.permit(conversation)
         return conversation

@@ -52,6 +52,7 @@ extension LiveSession {
             behind.append((place.conversation, cursor))
         }
         readStore(behind)
+        tellCalls(of: opening.places.map(\.conversation), since: opening.calls)
         let early = arriving.early
         arriving.early = []
         for notice in early { take(notice) }
@@ -80,12 +81,12 @@ extension LiveSession {
     }
 
     /// - Parameter number: only the latest notice about a conversation counts; it may have been left meanwhile.
-    private func entered(_ conversation: ConversationID, _ found: (LivePlace, [UInt8], Caller)?, after cursor: Int64, _ number: Int)
-    {
-        guard phase == .open, arriving.entering[conversation] == number, let (place, frame, now) = found else { return }
-        caller = now
+    private func entered(_ conversation: ConversationID, _ found: LiveArrival?, after cursor: Int64, _ number: Int) {
+        guard phase == .open, arriving.entering[conversation] == number, let found else { return }
+        let place = found.place
+        caller = found.caller
         arriving.entering[conversation] = nil
-        tell(Frames.text(frame, loop.eventLoop))
+        tell(Frames.text(found.frame, loop.eventLoop))
         rewatch()
         if let reader = readers[conversation] {
             reader.speaks = place.speaks
@@ -93,6 +94,7 @@ extension LiveSession {
             read(conversation, after: cursor, speaks: place.speaks)
             readStore([(conversation, cursor)])
         }
+        tellCalls(of: [conversation], since: found.calls)
         flush()
     }
 

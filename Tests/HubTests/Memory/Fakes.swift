@@ -48,7 +48,7 @@ final class RecordingPusher: Pusher {
         self.deadEndpoint = deadEndpoint
     }
 
-    func push(_ payload: [UInt8], to subscription: PushRecord) async -> Bool {
+    func push(_ payload: [UInt8], to subscription: PushRecord, within seconds: Int?) async -> Bool {
         continuation.yield((subscription.endpoint, payload))
         return subscription.endpoint != deadEndpoint
     }

@@ -22,4 +22,7 @@ struct Tables: Sendable {
     var sessions: [[UInt8]: SessionRecord] = [:]
     var attachments: [AttachmentID: AttachmentRecord] = [:]
     var push: [PushRecord] = []
+    var calls: [ConversationID: OpenCall] = [:]
+    var wishes: Set<FreeWish> = []
+    var callLinks: [[UInt8]: CallLink] = [:]
 }

@@ -1,0 +1,89 @@
+import Domain
+import Synchronization
+
+extension Calls {
+    /// What became of bringing a leg into a call.
+    enum Entered {
+        case joined(Call)
+        /// The conversation has another call by now, or none.
+        case elsewhere
+    }
+
+    /// Brings a leg in; begins the call where `isNew` says so and there is none. The same leg again changes nothing.
+    ///
+    /// To be called inside the transaction that looks at who may, so that whoever is taken out later is found here.
+    func enter(
+        _ id: CallID, of conversation: Conversation, isNew: Bool, by person: PersonID,
+        _ body: (inout Call, Milliseconds) throws(Refusal) -> [Call.Action]
+    ) throws(Refusal) -> Entered {
+        let now = clock.now()
+        let entered = try state.withLock { (s) throws(Refusal) -> Entered in
+            if s.entries[conversation.id] == nil, isNew {
+                let call = Call(id: id, in: conversation.id, isDirect: conversation.kind == .direct, by: person, at: now)
+                s.entries[conversation.id] = Entry(call: call)
+                s.places[id] = conversation.id
+            }
+            guard s.entries[conversation.id]?.call.id == id else { return .elsewhere }
+            defer { s.forgetIfEmpty(conversation.id) }
+            try s.change(conversation.id, now, body)
+            s.cast(conversation.id)
+            return s.entries[conversation.id].map { .joined($0.call) } ?? .elsewhere
+        }
+        work()
+        return entered
+    }
+
+    /// The call that a leg of somebody lives in.
+    func home(of leg: LegID, of person: PersonID, in id: ConversationID) -> (CallID, LegTerms)? {
+        state.withLock { s in
+            guard let call = s.entries[id]?.call, call.sounds.owners[leg] == person, let known = call.people[person]?.legs[leg]
+            else { return nil }
+            return (call.id, LegTerms(isHeard: call.isHeard(person), hears: !known.isDeaf))
+        }
+    }
+
+    func leave(_ leg: LegID, in id: ConversationID) { changeIfAny(in: id) { call, now in call.leave(leg, nil, at: now) } }
+
+    /// Ends the legs of somebody in all calls, or those of some sessions.
+    func leaveAll(_ person: PersonID, where condition: (SessionID) -> Bool = { _ in true }) {
+        let now = clock.now()
+        state.withLock { s in
+            for id in s.entries.keys where s.entries[id]?.call.people[person] != nil {
+                s.change(id, now) { call, now in call.leave(person, where: condition, at: now) }
+            }
+        }
+        work()
+    }
+
+    /// Takes into account what was committed about who is in which conversation.
+    func take(_ published: Published) {
+        guard count > 0 else { return }
+        for (person, notice) in published.notices {
+            if case .leave(let id) = notice { changeIfAny(in: id) { call, now in call.forget(person, at: now) } }
+        }
+        for (committed, conversation) in published.events {
+            switch committed.event.body {
+            case .role(let person, let role): changeIfAny(in: conversation.id) { call, _ in call.setRole(role, of: person) }
+            case .left(let person), .removed(let person):
+                changeIfAny(in: conversation.id) { call, now in call.forget(person, at: now) }
+            default: break
+            }
+        }
+    }
+}
+
+extension Calls.State {
+    /// A call whose first leg was refused never was.
+    fileprivate mutating func forgetIfEmpty(_ id: ConversationID) {
+        guard let call = entries[id]?.call, !call.isRecovering, call.people.isEmpty, call.sounds.feeds.isEmpty else { return }
+        places[call.id] = nil
+        entries[id] = nil
+    }
+
+    /// Notes whose the legs of a call being recorded are.
+    mutating func cast(_ id: ConversationID) {
+        guard let call = entries[id]?.call, casts[call.id] != nil else { return }
+        for (leg, person) in call.sounds.owners { casts[call.id]?[leg] = .person(person) }
+        for (leg, feed) in call.sounds.feeds { casts[call.id]?[leg] = .feed(feed.name) }
+    }
+}

@@ -1,0 +1,74 @@
+import Domain
+import Logging
+import Synchronization
+
+extension Calls {
+    func record(_ recording: Call.Recording?, _ call: CallID, _ conversation: ConversationID) {
+        guard let recording else { return media.record(call, to: nil) }
+        state.withLock { s in
+            s.casts[call] = [:]
+            s.cast(conversation)
+        }
+        let recorder = Recorder()
+        media.record(call, to: recorder)
+        Task { await self.keep(recorder, recording, call, conversation) }
+    }
+
+    private func keep(_ recorder: Recorder, _ recording: Call.Recording, _ call: CallID, _ conversation: ConversationID) async {
+        defer { state.withLock { $0.casts[call] = nil } }
+        do {
+            let (digest, whole) = try await recorder.write(to: blobs)
+            let cast = state.withLock { $0.casts[call] } ?? [:]
+            try await post(digest, whole, cast, by: recording.by, in: conversation)
+        } catch {
+            logger.error("a recording failed", metadata: ["call": "\(call.text)", "error": "\(error)"])
+            changeIfAny(in: conversation) { known, _ in known.id == call ? known.recordingFailed(since: recording.since) : [] }
+            recorder.drop()
+        }
+    }
+
+    /// Posts what was recorded, and who spoke when, as a message.
+    private func post(
+        _ sound: StoredFile, _ whole: Recorder.Whole, _ cast: [LegID: Speaker], by person: PersonID, in conversation: ConversationID
+    ) async throws {
+        guard let committer else { throw Refusal.unavailable("nothing is committed yet") }
+        let people = cast.values.compactMap { if case .person(let id) = $0 { id } else { nil } }
+        let names = try await committer.perform { ledger in
+            Dictionary(try ledger.tx.people(Array(Set(people))).map { ($0.id, $0.name) }) { a, _ in a }
+        }
+        let subtitles = WebVTT.text(whole.cues) { leg in
+            switch cast[leg] {
+            case .person(let id): names[id] ?? Person.erasedName
+            case .feed(let name): name
+            case nil: Person.erasedName
+            }
+        }
+        let text = try await StoredFile(of: subtitles, in: blobs)
+        let files = [
+            (
+                sound, "recording.ogg", "audio/ogg", AttachmentID(rawValue: secrets.identifier()),
+                whole.milliseconds as Milliseconds?
+            ),
+            (text, "recording.vtt", "text/vtt", AttachmentID(rawValue: secrets.identifier()), nil),
+        ]
+        let key = try ClientKey("recording-\(files[0].3.text)")
+        do {
+            try await committer.perform { ledger in
+                for (file, name, type, id, duration) in files {
+                    try ledger.tx.save(
+                        AttachmentRecord(
+                            attachment: Attachment(id: id, name: name, type: type, size: file.size, duration: duration),
+                            owner: person, digest: file.digest, createdAt: ledger.now))
+                }
+                _ = try ledger.post(
+                    try Draft(
+                        conversation: conversation, by: person, key: key,
+                        content: .send(text: "", reply: nil, attachments: files.map(\.3), mentions: .none)))
+            }
+            for file in files { await blobs.settle(file.0.digest, kept: true) }
+        } catch {
+            for file in files { await blobs.settle(file.0.digest, kept: false) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,17 @@
+extension Schema {
+    /// What outlives the server of calls: those that go on, who came and was rung, wishes to be told, links.
+    static let calls = """
+        CREATE TABLE calls(
+          conversation INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, starter INTEGER NOT NULL, since INTEGER NOT NULL,
+          alive INTEGER NOT NULL) STRICT;
+        CREATE TABLE call_people(
+          call INTEGER NOT NULL, person INTEGER NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY(call, person)) STRICT, WITHOUT ROWID;
+        CREATE TABLE free_wishes(
+          person INTEGER NOT NULL, conversation INTEGER NOT NULL, other INTEGER NOT NULL,
+          PRIMARY KEY(conversation, person)) STRICT, WITHOUT ROWID;
+        CREATE TABLE call_links(
+          digest BLOB PRIMARY KEY, conversation INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+          sender INTEGER NOT NULL) STRICT;
+        CREATE INDEX call_links_conversation ON call_links(conversation);
+        """
+}
