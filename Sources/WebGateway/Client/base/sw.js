@@ -39,16 +39,16 @@ async function freshOrKept(request, file) {
   return Promise.race([fresh.catch(() => kept), patience]);
 }
 
-/** A push holds {c, seq, sender, title, text, request}; nothing is shown when the conversation is being looked at. */
+/** A push holds {c, seq, sender, title, text, request, call, missed}; nothing is shown when the conversation is being looked at. */
 self.addEventListener("push", (event) => {
   let data = {};
   try { data = event.data?.json() ?? {}; } catch { data = {}; }
   const who = data.sender || "Confab";
-  const title = data.request ? who + " wants to talk with you" : data.title ? `${who} · ${data.title}` : who;
+  const title = data.call ? who + " is calling" : data.missed ? "Missed call from " + who : data.request ? who + " wants to talk with you" : data.title ? `${who} · ${data.title}` : who;
   event.waitUntil((async () => {
     const open = await self.clients.matchAll({ type: "window" });
-    if (open.some((page) => page.focused && new URL(page.url).pathname.startsWith("/c/" + data.c))) return;
-    await self.registration.showNotification(title, { body: data.text || "A new message", tag: data.c, renotify: !!data.c, icon: "/icon.svg", badge: "/icon.svg", data });
+    if (open.some((page) => page.focused && (data.call || new URL(page.url).pathname.startsWith("/c/" + data.c)))) return;
+    await self.registration.showNotification(title, { body: data.call || data.missed ? data.title || "" : data.text || "A new message", requireInteraction: !!data.call, tag: (data.call || data.missed ? "call-" : "") + data.c, renotify: !!data.c, icon: "/icon.svg", badge: "/icon.svg", data });
   })());
 });
 

@@ -31,13 +31,12 @@ export function muteButton(session) {
 
 export const leaveButton = (session) => html`<button class="ctl leave" type="button" title="Leave the call" onclick=${() => session.leave()}>${icon("hangup")}<span>Leave</span></button>`;
 
-export const recordingSign = (call, name) => call?.recording && html`<span class="call-rec" title=${name && "Began by " + name}><i></i>Recording${name && html`<span class="rec-by" dir="auto"> · ${name}</span>`}</span>`;
+export const recordingSign = (call, name) => call?.recording && html`<span class="call-rec" role="img" aria-label=${"Recording" + (name ? ", begun by " + name : "")} title=${name && "Begun by " + name}><i></i><b>Recording</b>${name && html`<span class="rec-by" dir="auto"> · ${name}</span>`}</span>`;
 
 /** What stands instead of the clock while there is none. */
 export function phaseWords(session) {
-  if (session.phase === "failed") return "No connection";
-  if (session.phase === "reconnecting") return "Reconnecting…";
-  return session.phase === "connecting" ? "Connecting…" : "";
+  const words = { failed: "No connection", reconnecting: "Reconnecting…", connecting: "Connecting…" }[session.phase];
+  return words && html`<span class=${session.phase === "connecting" ? "soft" : "call-phase"}>${words}</span>`;
 }
 
 export function backBar(app, session) {

@@ -52,11 +52,8 @@ function missed(app, { c, e }) {
 
 export function callButton(app, conversation) {
   if (!mayCall(app.state, conversation)) return null;
-  const call = app.state.calls?.[conversation.id];
-  const here = loaded?.session()?.c === conversation.id;
-  if (here) return null;
-  const label = call ? "Join the call" : "Call";
-  return html`<button class=${"round" + (call ? " calling" : "")} type="button" aria-label=${label} title=${label} disabled=${app.state.link.state !== "live"}
+  if (app.state.calls?.[conversation.id] || loaded?.session()?.c === conversation.id) return null;
+  return html`<button class="round" type="button" aria-label="Call" title="Call" disabled=${app.state.link.state !== "live"}
     onclick=${(e) => press(app, conversation, e.currentTarget)}>${icon("phone")}</button>`;
 }
 
@@ -111,8 +108,7 @@ export function callPlace(app, conversation) {
   const others = call.people.filter((s) => s.p !== state.me.id).map((s) => s.p);
   const who = elsewhere && !others.length ? "You are in it at another device" : namesOf(state, others, 4) + (call.count - call.people.length > 0 ? ` and ${call.count - call.people.length} more` : "");
   return html`<section class="call-banner" aria-label="Call going on">${icon("phone")}
-    <p class="grow"><b>Call going on</b> <span class="soft" dir="auto">${elsewhere && others.length ? "You, at another device, with " : ""}${who}</span></p>
-    ${call.recording && html`<span class="call-rec"><i></i>Recording</span>`}
+    <p class="grow"><span class="banner-top"><b>Call going on</b>${call.recording && html` <span class="call-rec"><i></i>Recording</span>`}</span> <span class="soft" dir="auto">${elsewhere && others.length ? "You, at another device, with " : ""}${who}</span></p>
     <button class="button primary" type="button" disabled=${state.link.state !== "live"} onclick=${() => join(app, c)}>${elsewhere ? "Join here too" : "Join"}</button></section>`;
 }
 
@@ -125,12 +121,13 @@ export function callMark(state, c) {
 }
 
 /** In the timeline: a call that was. */
-export function callEntry({ app, conversation }, { e }) {
+export function callEntry({ app, conversation, log }, { e }) {
   const { state } = app;
   const missed = !!e.missed?.includes(state.me.id);
   const unanswered = e.state === "ended" && e.by === state.me.id && e.people <= 1;
-  const busy = !!state.calls?.[conversation.id];
+  const again = (missed || unanswered) && !state.calls?.[conversation.id] && mayCall(state, conversation);
+  const last = again && conversation.kind === "direct" && !wished(conversation.id) && log.events.findLast((x) => x.kind === "call") === e;
   return html`<li class=${"system call-line" + (missed ? " missed" : "")} id=${"m-" + e.seq}>${icon("phone")}<span dir="auto">${callLine(state, e)}</span> <time title=${exact(e.at)}>${clock(e.at)}</time>
-    ${(missed || unanswered) && !busy && mayCall(state, conversation) && html`<button type="button" disabled=${state.link.state !== "live"} onclick=${() => join(app, conversation.id)}>${missed ? "Call back" : "Call again"}</button>`}
-    ${(missed || unanswered) && !busy && conversation.kind === "direct" && !wished(conversation.id) && html`<button type="button" onclick=${() => setFree(app, conversation.id, true)}>Tell me when we are both free</button>`}</li>`;
+    ${again && html`<button type="button" disabled=${state.link.state !== "live"} onclick=${() => join(app, conversation.id)}>${missed ? "Call back" : "Call again"}</button>`}
+    ${last && html`<button type="button" onclick=${() => setFree(app, conversation.id, true)}>Tell me when we are both free</button>`}</li>`;
 }

@@ -3,7 +3,7 @@ import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { clockFrom, leaveButton, muteButton, phaseWords, recordingSign } from "/callbar.js";
 import { callMenu, soundMenu } from "/callmenu.js";
-import { speakingWords, troubleWords } from "/callwords.js";
+import { namesOf, troubleWords } from "/callwords.js";
 import { nameOf } from "/people.js";
 import { peopleOf } from "/seats.js";
 
@@ -20,7 +20,7 @@ export function stageView(app, conversation, session) {
     <header class="call-head">
       <button class="call-fold" type="button" aria-expanded=${String(shown)} aria-label=${shown ? "Show the call as a bar" : "Show the call"} onclick=${toggle}>
         ${icon(shown ? "fold" : "down")}<span class="call-title"><b>Call</b> ${phaseWords(session) || (call && clockFrom(app, call.since))}</span>
-        ${!shown && html`<span class="call-now soft" dir="auto">${call && (state.speaking[session.c]?.length ? speakingWords(state, session.c) : `${call.count} in the call`)}</span>`}</button>
+        ${!shown && html`<span class="call-now soft" dir="auto">${call && (state.speaking[session.c]?.length ? html`${icon("sound", "Speaking:")}${namesOf(state, state.speaking[session.c], 2)}` : `${call.count} in the call`)}</span>`}</button>
       ${recordingSign(call, shown && recorder)}
       ${!shown && [muteButton(session), leaveButton(session)]}
     </header>
@@ -45,8 +45,8 @@ function controls(app, conversation, session) {
   const mayRaise = conversation.kind !== "direct";
   return html`<div class="call-controls" role="group" aria-label="In the call">
     ${muteButton(session)}
-    <button class=${"ctl" + (session.deaf ? " off" : "")} type="button" aria-pressed=${String(session.deaf)} title="Hear nothing" onclick=${() => session.setDeaf(!session.deaf)}>${icon(session.deaf ? "deaf" : "hear")}<span>${session.deaf ? "Undeafen" : "Deafen"}</span></button>
-    ${mayRaise && html`<button class=${"ctl" + (hand ? " on" : "")} type="button" aria-pressed=${String(!!hand)} onclick=${() => session.setHand(!hand)}>${icon("hand")}<span>${hand ? "Lower hand" : "Raise hand"}</span></button>`}
+    <button class=${"ctl" + (session.deaf ? " off" : "")} type="button" aria-pressed=${String(session.deaf)} title=${session.deaf ? "Hear the call again" : "Hear nothing"} onclick=${() => session.setDeaf(!session.deaf)}>${icon(session.deaf ? "deaf" : "hear")}<span>${session.deaf ? "Undeafen" : "Deafen"}</span></button>
+    ${mayRaise && html`<button class=${"ctl" + (hand ? " on" : "")} type="button" aria-pressed=${String(!!hand)} aria-label="Raise hand" title=${hand ? "Lower your hand" : "Raise your hand"} onclick=${() => session.setHand(!hand)}>${icon("hand")}<span>Hand</span></button>`}
     <button class="ctl" type="button" aria-haspopup="dialog" onclick=${(e) => soundMenu(app, session, e.currentTarget)}>${icon("sound")}<span>Sound</span></button>
     <button class="ctl" type="button" aria-haspopup="menu" onclick=${(e) => callMenu(app, conversation, session, e.currentTarget)}>${icon("more")}<span>More</span></button>
     ${leaveButton(session)}

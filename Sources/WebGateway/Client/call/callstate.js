@@ -72,7 +72,7 @@ const lately = 60_000;
  * @param {Call} call @param {{me: string, spoke?: Record<string, number>, speaking?: string[], now: number, room?: number}} context
  * @returns {{seats: Seat[], hands: Seat[], rest: Seat[], more: number}} `more`: how many are in the call and not listed
  */
-export function roster(call, { me, spoke = {}, speaking = [], now, room = 24 }) {
+export function roster(call, { me, spoke = {}, speaking = [], now, room = 16 }) {
   const own = (a, b) => Number(b.p === me) - Number(a.p === me);
   const people = call.people;
   const listeners = people.filter((seat) => seat.listener);

@@ -54,7 +54,7 @@ export function callNews(state, before, call) {
 
 /** What stands beside a name. @param {import("/callstate.js").Seat} seat */
 export function seatWords(seat) {
-  return [seat.away && "connection lost", seat.hand && "hand raised", seat.listener ? "listens" : seat.muted && "muted", seat.deaf && "hears nothing", seat.poor && "poor network"].filter(Boolean);
+  return [seat.away && "reconnecting", seat.hand && "hand raised", seat.listener ? "listens" : seat.muted && "muted", seat.deaf && "hears nothing", seat.poor && "poor network"].filter(Boolean);
 }
 
 /** Why somebody is not heard, and what to do. */

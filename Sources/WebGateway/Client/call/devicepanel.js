@@ -117,7 +117,7 @@ const holding = (redraw) => html`<label class="check"><input type="checkbox" rol
 function joinButtons(panel, call, close) {
   const verb = call ? "Join" : "Call";
   if (panel.trouble || !panel.mic) {
-    return html`<div class="buttons end"><button class=${"button" + (panel.trouble ? " primary" : "")} type="button" onclick=${() => close({ mic: null, muted: true })}>${verb} to listen only</button></div>`;
+    return html`<div class="buttons end"><button class=${"button" + (panel.trouble ? " primary" : "")} type="button" onclick=${() => close({ mic: null, muted: true })}>${call ? "Join to listen" : "Call without a microphone"}</button></div>`;
   }
   return html`<div class="buttons end"><button class="button" type="button" onclick=${() => close({ mic: panel.mic, muted: true })}>${verb} muted</button>
     <button class="button primary" type="button" onclick=${() => close({ mic: panel.mic, muted: false })}>${icon("phone")}${verb}</button></div>`;

@@ -38,6 +38,7 @@ export class Ringing {
     this.silenced.delete(c);
     this.notices.get(c)?.close();
     this.notices.delete(c);
+    navigator.serviceWorker?.getRegistration().then((worker) => worker?.getNotifications({ tag: "call-" + c })).then((pushed) => pushed?.forEach((n) => n.data?.call && n.close()), () => {});
   }
 
   notify(c, title, body) {

@@ -48,7 +48,7 @@ const away = (state, p, words) => html`<li class="seat waiting" key=${"w" + p}><
 
 /** What is drawn at somebody's picture. */
 const marks = (seat) => [
-  seat.hand && ["hand", "hand"], seat.away ? ["poor", "offline"] : seat.poor && ["poor", "poor"], seat.deaf ? ["deaf", "deaf"] : !seat.listener && seat.muted && ["mute", "micoff"],
+  seat.hand && ["hand", "hand"], seat.away ? ["poor", "offline"] : seat.poor && ["poor", "warn"], seat.deaf ? ["deaf", "deaf"] : !seat.listener && seat.muted && ["mute", "micoff"],
 ].filter(Boolean).map(([kind, drawing]) => html`<span class=${"mark " + kind}>${icon(drawing)}</span>`);
 
 function seatView({ app, conversation, session, speaking }, seat, row = false) {
@@ -61,7 +61,7 @@ function seatView({ app, conversation, session, speaking }, seat, row = false) {
     <span class="seat-face" ref=${self ? following(session) : null}>${avatar(person)}${marks(seat)}</span>
     <span class="seat-name" dir="auto" title=${person?.name}>${name}</span>
     <span class="unseen">${[heard && "speaks", ...words].filter(Boolean).join(", ")}</span>
-    ${(seat.away || seat.poor) && html`<span class="seat-note" aria-hidden="true">${words.find((w) => w === "connection lost" || w === "poor network")}</span>`}
-    ${items.length > 0 && html`<button class="round seat-more" type="button" aria-label=${"More about " + name} aria-haspopup="menu" onclick=${(e) => openMenu(e.currentTarget, items)}>${icon("more")}</button>`}
+    ${(seat.away || seat.poor) && html`<span class="seat-note" aria-hidden="true">${words.find((w) => w === "reconnecting" || w === "poor network")}</span>`}
+    ${items.length > 0 && html`<button class="seat-more" type="button" title="Mute, remove…" aria-label=${"More about " + name} aria-haspopup="menu" onclick=${(e) => openMenu(e.currentTarget, items)}>${icon("more")}</button>`}
   </li>`;
 }
