@@ -39,9 +39,6 @@ package enum MediaEvent: Equatable, Sendable {
 
 /// Takes the recording of a call's mix as an Ogg Opus file (RFC 7845), piece by piece, on the media server's threads.
 package protocol RecordingSink: Sendable {
-    /// What the file says of itself: what it is called, and when it began (ISO 8601).
-    var title: String { get }
-    var date: String { get }
     func write(_ bytes: [UInt8])
     /// The file is whole. `cues`: who spoke from when to when, in milliseconds of the recording.
     func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)])

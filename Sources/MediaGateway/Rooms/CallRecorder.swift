@@ -1,5 +1,6 @@
 import Audio
 import Domain
+import Foundation
 import Hub
 import Ogg
 
@@ -12,7 +13,7 @@ final class CallRecorder {
 
     init(_ sink: any RecordingSink) {
         self.sink = sink
-        sink.write(file.head(OpusTags(vendor: "Confab", title: sink.title, date: sink.date)))
+        sink.write(file.head(OpusTags(vendor: "Confab", date: Date.now.formatted(.iso8601))))
     }
 
     /// Takes 20 ms; nil for silence.

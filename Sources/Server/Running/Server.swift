@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import Logging
 import MailGateway
+import MediaGateway
 import Metrics
 import NIOCore
 import PushGateway
@@ -36,8 +37,9 @@ package enum Server {
         let vapid = try await VAPIDKey.kept(in: store)
         let pusher = PushGateway(
             PushOptions(key: vapid, subject: settings.push.subject, local: settings.push.local), clock: clock, logger: logger)
+        let media = try startMedia(settings, publicURL: publicURL, logger)
         let hub = Hub(
-            store: store, blobs: blobs, secrets: secrets, clock: clock, pusher: pusher,
+            store: store, blobs: blobs, secrets: secrets, clock: clock, pusher: pusher, media: media,
             policy: Policy(settings, publicURL: publicURL, pushKey: vapid.publicKey), logger: logger)
         try await hub.start()
 
@@ -67,6 +69,7 @@ package enum Server {
                     do { try store.close() } catch { logger.error("the database was not closed", metadata: ["error": "\(error)"]) }
                 },
                 Ending("push") { await pusher.close() },
+                media,
                 Ticker("tick", every: .milliseconds(250)) { hub.tick() },
                 Ticker("sweep", every: .seconds(3_600)) { await sweep.run() },
                 Postman(mail),
@@ -102,6 +105,14 @@ package enum Server {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .error)
         return logger
+    }
+
+    private static func startMedia(_ settings: Settings, publicURL: String, _ logger: Logger) throws -> MediaGateway {
+        let options = MediaOptions(
+            port: UInt16(settings.media.port), addresses: settings.media.addresses, isLocal: settings.isLocal(publicURL: publicURL))
+        do { return try MediaGateway(options, logger: logger) } catch let failure as SocketFailure {
+            throw Complaint("calls cannot have their port (media.port): \(failure)")
+        }
     }
 
     static func openStore(_ folder: DataFolder, _ logger: Logger) throws -> SQLiteStore {
