@@ -14,7 +14,8 @@ import WebRTC
 final class Leg {
     let id: LegID
     let talker: TalkerID
-    unowned let room: CallRoom
+    /// It forgets this leg when that goes, so neither keeps the other.
+    let room: CallRoom
     let peer: Peer
     let fingerprint: CertificateFingerprint
     /// The name of what is sent to it (RFC 3550 §6.5.1).
