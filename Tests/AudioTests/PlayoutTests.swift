@@ -46,6 +46,14 @@ import Testing
         #expect(listening.median <= 41)
     }
 
+    @Test(arguments: [0.5, 1, 3, 10], [0.0, 12])
+    func repairsAreHeardWhateverTheJitter(_ jitter: Double, _ phase: Double) {
+        let network = network { ($0.loss, $0.jitter, $0.phase) = (0.1, jitter, phase) }
+        let listening = Listening(network, seconds: 30, carries: true)
+        #expect(listening.concealedShare <= 0.03, "\(listening.counts)")
+        #expect(listening.median <= jitter + 43)
+    }
+
     @Test func reorderedAndDoubledPacketsAreHeardOnceAndInOrder() {
         let network = network { ($0.jitter, $0.duplication, $0.loss) = (40, 0.2, 0.02) }
         let listening = Listening(network, seconds: 60)

@@ -24,8 +24,12 @@ struct ArrivalClock: Equatable, Sendable {
     /// The lateness of a packet that was missed, fading.
     private var missed: Int64 = 0
 
-    /// Samples of delay that nearly all packets need, and a frame more where a packet repairs the one before it.
-    var target: Int64 { max(lateness.quantile, missed) &+ (losses.isRepairWorthwhile ? Int64(Frame.sampleCount) : 0) }
+    /// Samples of delay that nearly all packets need, and a frame more where a packet repairs the one before it: then
+    /// also one that is on time must be there when the one before it is due.
+    var target: Int64 {
+        let repair = losses.isRepairWorthwhile ? Int64(Frame.sampleCount) &+ LatenessHistogram.onTime : 0
+        return max(lateness.quantile, missed) &+ repair
+    }
 
     /// How long ago an unhindered packet of this timestamp would have come.
     func slack(of timestamp: Int64, at now: Int64) -> Int64 { now &- timestamp &- (baseline?.value ?? 0) }

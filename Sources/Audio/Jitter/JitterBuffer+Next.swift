@@ -20,7 +20,7 @@ extension JitterBuffer {
         guard case .playing(let position, 0, _) = state else { return .even }
         let slack = arrivals.slack(of: position &- Int64(decoded), at: now)
         let spare = slack &- target
-        if spare &+ 120 < 0 { return .slower }
+        if spare < 0 { return .slower }
         let excess = spare &- Int64(Frame.sampleCount)
         if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= Self.haste) }
         return left >= 120 ? .faster(most: left, inHaste: false) : .even
@@ -91,7 +91,8 @@ extension JitterBuffer {
         to index: Int, _ position: Int64, _ missed: Int64, _ concealed: Int64, at now: Int64
     ) -> Action {
         let gap = slots[index].timestamp &- position
-        if missed == 0, gap > 0, arrivals.slack(of: position, at: now) < target {
+        // What is missing may still come, unless a repair of it is here. Nearly due is due.
+        if missed == 0, gap > 0, !repairs(gap, index), arrivals.slack(of: position, at: now) &+ Self.tolerance < target {
             return starve(position, missed, concealed)
         }
         // What was made up while waiting stands for what was lost.
@@ -104,6 +105,11 @@ extension JitterBuffer {
         return makeUp(min(rest, Int64(Frame.sampleCount)), of: rest, before: index, concealed)
     }
 
+    /// Whether the packet held says what the `samples` before it were.
+    private func repairs(_ samples: Int64, _ index: Int) -> Bool {
+        slots[index].duration == samples && slots[index].bytes.withUnsafeBytes(OpusPacket.carriesPrevious)
+    }
+
     /// Goes on over `samples` that were lost, with what the packet after them says if they are the last.
     private mutating func makeUp(_ samples: Int64, of rest: Int64, before index: Int, _ concealed: Int64) -> Action {
         arrivals.observe(lost: true, isRepaired: false)
@@ -111,9 +117,7 @@ extension JitterBuffer {
         // A multiple of 2.5 ms, the least that Opus makes up.
         let made = Int(max(120, samples / 120 &* 120))
         state = .playing(position: position, missed: 0, concealed: concealed &+ samples)
-        guard samples == rest, slots[index].duration == samples,
-            slots[index].bytes.withUnsafeBytes(OpusPacket.carriesPrevious)
-        else {
+        guard samples == rest, repairs(samples, index) else {
             counts.concealed &+= 1
             return .conceal(samples: made)
         }

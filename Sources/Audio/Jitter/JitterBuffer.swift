@@ -13,6 +13,8 @@ package struct JitterBuffer: Equatable, Sendable {
     static let maxExcess: Int64 = 14_400
     /// Samples beyond the target (60 ms) that are played faster whatever it sounds like.
     static let haste: Int64 = 2880
+    /// Samples short of the target (2.5 ms) that make no difference.
+    static let tolerance: Int64 = 120
     /// Samples of the highest target: 240 ms.
     static let maxTarget: Int64 = 11_520
     /// Transit times that differ by more than a second are of another clock.

@@ -2,6 +2,8 @@
 struct LatenessHistogram: Equatable, Sendable {
     /// Samples of one step: 2.5 ms.
     static let step: Int64 = 120
+    /// Samples of lateness that are still on time: half a millisecond.
+    static let onTime: Int64 = 24
     private static let stepCount = 128
     /// What the weight of a packet loses with each that follows: half is left after 140.
     private static let forgetting: Float = 0.995
@@ -20,8 +22,7 @@ struct LatenessHistogram: Equatable, Sendable {
     init() { weights[0] = Self.prior }
 
     mutating func observe(_ lateness: Int64) {
-        // Half a millisecond is on time.
-        let steps = lateness <= 24 ? 0 : (min(lateness, 1 << 20) &+ Self.step &- 1) / Self.step
+        let steps = lateness <= Self.onTime ? 0 : (min(lateness, 1 << 20) &+ Self.step &- 1) / Self.step
         weights[min(max(Int(steps), 0), Self.stepCount - 1)] += weight
         total += weight
         weight /= Self.forgetting
