@@ -27,6 +27,20 @@ test("a call comes, changes, and goes with everything known of it", () => {
   assert.equal(effect.before.id, "k");
 });
 
+test("people keep their places when the server lists them otherwise", () => {
+  let s = told(state(), "x", call(["ben", "cleo", "dora"]));
+  s = told(s, "x", call([{ p: "dora", hand: 3 }, "eli", "ben", "cleo"]));
+  assert.deepEqual(s.calls.x.people.map((seat) => seat.p), ["ben", "cleo", "dora", "eli"]);
+  s = told(s, "x", call(["eli", "ben"], { id: "another" }));
+  assert.deepEqual(s.calls.x.people.map((seat) => seat.p), ["eli", "ben"]);
+});
+
+test("a conversation that is new tells its call", () => {
+  const conversation = { id: "x", head: 1, my: { state: "joined", read: 1 } };
+  assert.equal(update(state(), { type: "conversation", conversation, people: {}, call: call(["ben"]) })[0].calls.x.count, 1);
+  assert.deepEqual(update(state(), { type: "conversation", conversation, people: {} })[0].calls, {});
+});
+
 test("a snapshot replaces all calls, and tells when a server has none", () => {
   const frame = { type: "snapshot", me: { id: "ada", name: "Ada" }, now: 1, here: 1, session: "s", conversations: [], people: {} };
   const held = told(state(), "old", call(["ben"]));
@@ -118,6 +132,7 @@ test("says who speaks, and who is who", () => {
   assert.equal(speakingWords(state({ speaking: { x: ["ada"] } }), "x"), "You speak now");
   assert.equal(speakingWords(state({ speaking: { x: ["ben", "cleo"] } }), "x"), "Ben and Cleo speak now");
   assert.equal(namesOf(state(), ["ben", "cleo", "dora", "eli"]), "Ben, Cleo and 2 more");
+  assert.equal(speakingWords(told(state({ speaking: { x: ["f", "ben"] } }), "x", call(["ben"], { feeds: [{ id: "f", name: "Radio" }] })), "x"), "Radio and Ben speak now");
   assert.equal(namesOf(state(), []), "");
   assert.deepEqual(seatWords({ p: "b", muted: true, poor: true, hand: 1 }), ["hand raised", "muted", "poor network"]);
   assert.deepEqual(seatWords({ p: "b", muted: true, listener: true }), ["listens"]);

@@ -50,7 +50,7 @@ class Calls:
     def __init__(self, desk):
         self.desk, self.me = desk, desk.person.id
         self.calls, self.asked, self.refusals = {}, [], {}
-        self.socket, self.cut, self.legs = None, False, 0
+        self.socket, self.legs, self.listens = None, 0, False
         desk.page.add_init_script(PEER)
         desk.page.route_web_socket(re.compile("/api/v1/live$"), self._connect)
         desk.page.route(re.compile("/api/v1/conversations/[^/]+/call$"), self._get)
@@ -97,7 +97,7 @@ class Calls:
         self.legs += not frame.get("leg")
         frame["leg"] = frame.get("leg") or f"leg{self.legs}"
         if not any(s["p"] == self.me for s in call["people"]):
-            call["people"].append({"p": self.me, "muted": frame.get("muted", False)})
+            call["people"].append({"p": self.me} | ({"listener": True} if self.listens else {"muted": frame.get("muted", False)}))
             call["count"] += 1
         call["ringing"] = [p for p in call["ringing"] if p != self.me]
 

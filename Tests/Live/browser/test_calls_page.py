@@ -4,6 +4,7 @@ import re
 
 import pytest
 from callsfake import Calls
+from test_axe import violations
 from playwright.sync_api import expect
 from waiting import wait
 
@@ -106,3 +107,391 @@ def test_decline_with_a_word(scene):
     expect(ring(desk)).to_have_count(0)
     desk.shows("after lunch")
     assert len(calls.did("decline")) == 1
+
+
+def test_a_call_on_another_page_and_back(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    desk.press("Join", exact=True)
+    desk.page.get_by_role("dialog").get_by_role("button", name="Join", exact=True).click()
+    expect(seats(desk)).to_have_count(2)
+    desk.page.get_by_role("button", name="your status and settings").click()
+    desk.choose("Settings")
+    bar = desk.page.get_by_role("complementary", name="Call")
+    expect(bar).to_contain_text("Hiking club")
+    bar.get_by_role("button", name="Mute").click()
+    expect(bar.get_by_role("button", name="Unmute")).to_be_visible()
+    bar.get_by_role("button", name="Back to the call").click()
+    expect(bar).to_have_count(0)
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    assert calls.peers == 1 and len(calls.did("call")) == 1
+
+
+def test_what_a_moderator_may_do(scene):
+    desk, calls, c, ben, cleo = scene
+    calls.start(c, ben.id, {"p": cleo.id, "listener": True, "hand": 5})
+    call_known(desk, "Join")
+
+    def choose(name, item):
+        stage(desk).get_by_role("button", name="More about " + name).click()
+        desk.choose(item)
+
+    choose("Ben Okri", "Mute")
+    expect(seats(desk).filter(has_text="Ben Okri")).to_contain_text("muted")
+    choose("Cleo Mund", "Let them speak")
+    expect(seats(desk).filter(has_text="Cleo Mund")).to_be_visible()
+    choose("Cleo Mund", "Make a listener")
+    expect(stage(desk).get_by_text("1 listener")).to_be_visible()
+    choose("Ben Okri", "Remove from the call")
+    desk.confirm("Remove")
+    expect(seats(desk).filter(has_text="Ben Okri")).to_have_count(0)
+    assert [(f["do"], f["person"], f.get("on")) for f in calls.asked if "person" in f] == [
+        ("mute", ben.id, True), ("floor", cleo.id, True), ("floor", cleo.id, False), ("expel", ben.id, None)]
+
+
+def call_known(desk, name):
+    """Joins as somebody who has chosen devices before."""
+    desk.page.evaluate("localStorage.setItem('confab-call', '{\"known\": true, \"hold\": true}')")
+    desk.press(name, exact=True)
+    expect(stage(desk)).to_be_visible()
+    expect(stage(desk).get_by_role("button", name="Mute", exact=True)).to_be_visible()
+
+
+def test_a_recording_is_seen_with_who_began_it(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    stage(desk).get_by_role("button", name="More", exact=True).click()
+    desk.choose("Record")
+    desk.confirm("Record")
+    expect(stage(desk).get_by_role("img", name="Recording, begun by You")).to_be_visible()
+    said(desk, "You began recording")
+    calls.change(c, recording={"by": ben.id, "since": 1})
+    expect(stage(desk).get_by_role("img", name="Recording, begun by Ben Okri")).to_be_visible()
+    stage(desk).get_by_role("button", name="More", exact=True).click()
+    desk.choose("End the recording")
+    expect(stage(desk).get_by_role("img", name="Recording")).to_have_count(0)
+
+
+def said(desk, text):
+    expect(desk.page.locator(".call-said")).to_contain_text(text)
+
+
+def test_the_keys_and_what_is_said(scene):
+    desk, calls, c, ben, cleo = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    desk.page.keyboard.press("F6")
+    expect(stage(desk).locator(":focus")).to_have_count(1)
+    desk.page.evaluate("document.activeElement.blur()")
+    desk.page.keyboard.press("m")
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    said(desk, "You are muted")
+    desk.page.keyboard.down(" ")
+    expect(stage(desk).get_by_role("button", name="Talking")).to_be_visible()
+    assert calls.peer("p => p.sender.track.enabled")
+    desk.page.keyboard.up(" ")
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    assert not calls.peer("p => p.sender.track.enabled")
+    calls.speak(c, ben.id)
+    expect(seats(desk).filter(has_text="Ben Okri")).to_contain_text("speaks")
+    desk.page.keyboard.press("s")
+    expect(desk.page.locator("#toasts")).to_contain_text("Ben Okri speaks now")
+    calls.join(c, cleo.id)
+    said(desk, "Cleo Mund joined")
+    calls.out(c, cleo.id)
+    calls.tell(c)
+    said(desk, "Cleo Mund left")
+    desk.box.press_sequentially("mm s")
+    expect(desk.box).to_have_value("mm s")
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+
+
+def test_muted_by_a_moderator(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    calls.change(c, desk.person.id, muted=True)
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    desk.see("A moderator muted you")
+    assert not calls.peer("p => p.sender.track.enabled")
+
+
+def test_hand_deafen_and_loudness(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    stage(desk).get_by_role("button", name="Raise hand").click()
+    expect(stage(desk).get_by_role("button", name="Raise hand", pressed=True)).to_be_visible()
+    stage(desk).get_by_role("button", name="Deafen").click()
+    expect(stage(desk).get_by_role("button", name="Undeafen")).to_be_visible()
+    wait(lambda: desk.page.evaluate("1") and calls.did("deafen"))
+    assert calls.did("deafen")[0]["leg"] == "leg1"
+    stage(desk).get_by_role("button", name="Sound").click()
+    desk.page.get_by_label("Loudness of the call").fill("30")
+    assert desk.page.evaluate("JSON.parse(localStorage['confab-call']).volume") == 0.3
+
+
+def test_a_listener_is_not_asked_for_a_microphone_until_given_the_floor(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    c = ben.start("announcement", ada.address, title="News")["conversation"]["id"]
+    ada.accept(c)
+    desk = room.desk(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    desk.page.evaluate(COUNT)
+    calls.listens = True
+    calls.start(c, ben.id)
+    desk.press("Join", exact=True)
+    expect(stage(desk).get_by_role("button", name="Listening")).to_be_disabled()
+    assert desk.page.evaluate("window.asked") is None
+    calls.change(c, ada.id, listener=None)
+    desk.see("You may speak now")
+    stage(desk).get_by_role("button", name="Unmute").click()
+    expect(stage(desk).get_by_role("button", name="Mute", exact=True)).to_be_visible()
+    assert calls.peer("p => p.sender.track.enabled")
+
+
+DENY = "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotAllowedError'); }; }"
+NONE = "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotFoundError'); }; }"
+COUNT = """() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (what) => { window.asked = true; return ask(what); };
+}"""
+
+
+@pytest.mark.parametrize("how, words", [(DENY, "The microphone is not allowed here"), (NONE, "No microphone was found")], ids=["denied", "none"])
+def test_without_a_microphone_one_listens(scene, how, words):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    desk.page.evaluate(how)
+    desk.press("Join", exact=True)
+    panel = desk.page.get_by_role("dialog")
+    expect(panel.get_by_role("alert")).to_contain_text(words)
+    panel.get_by_role("button", name="Try again").click()
+    expect(panel.get_by_role("alert")).to_contain_text(words)
+    panel.get_by_role("button", name="Join to listen").click()
+    expect(seats(desk)).to_have_count(2)
+    assert calls.did("call")[0]["muted"] and calls.peer("p => p.sender.track") is None
+    stage(desk).get_by_role("button", name="Unmute").click()
+    expect(desk.page.locator("#toasts")).to_contain_text(words)
+
+
+def test_an_unplugged_microphone_gives_way_to_another(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    before = calls.peer("p => p.sender.track.id")
+    calls.peer("p => { p.sender.track.stop(); p.sender.track.onended(); }")
+    expect(desk.page.locator("#toasts")).to_contain_text("is gone")
+    assert calls.peer("p => p.sender.track.enabled && p.sender.track.readyState") == "live"
+    assert calls.peer("p => p.sender.track.id") != before
+    desk.page.evaluate(NONE)
+    calls.peer("p => p.sender.track.onended()")
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    assert calls.peer("p => p.sender.track") is None
+
+
+def test_another_network_and_a_failed_connection(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    wait(lambda: calls.peer("p => p.connectionState") == "connected")
+    desk.page.evaluate("dispatchEvent(new Event('online'))")
+    wait(lambda: calls.peer("p => p.answers.length") == 2)
+    wait(lambda: calls.peer("p => p.restarts") == 1)
+    assert calls.did("call")[-1]["leg"] == "leg1" and calls.peers == 1
+    desk.page.evaluate("peersConnect = false")
+    calls.peer("p => p.become('disconnected')")
+    expect(stage(desk)).to_contain_text("Reconnecting…")
+    wait(lambda: calls.peer("p => p.restarts") == 2)
+    desk.page.evaluate("peersConnect = true")
+    calls.peer("p => p.become('connected')")
+    wait(lambda: calls.peer("p => p.connectionState") == "connected")
+    calls.peer("p => p.become('failed')")
+    wait(lambda: calls.peers == 2 and calls.peer("p => p.connectionState") == "connected")
+    expect(stage(desk)).not_to_contain_text("Reconnecting…")
+    assert calls.did("call")[-1]["leg"] == "leg1" and not calls.did("call")[-1]["ring"]
+
+
+#: Waits between attempts are short.
+FASTER = "() => { const wait = setTimeout; window.setTimeout = (f, ms, ...a) => wait(f, ms > 250 && ms < 10_000 ? 5 : ms, ...a); }"
+
+
+def test_says_why_when_no_sound_gets_through(scene):
+    desk, calls, c, ben, _ = scene
+    desk.page.evaluate(FASTER)
+    calls.start(c, ben.id)
+    desk.page.evaluate("peersConnect = false")
+    call_known(desk, "Join")
+    for n in range(1, 9):
+        wait(lambda: calls.peers == n)
+        calls.peer("p => p.become('failed')")
+    expect(stage(desk).get_by_role("alert")).to_contain_text("No sound gets through")
+    desk.page.evaluate("peersConnect = true")
+    stage(desk).get_by_role("button", name="Try again").click()
+    expect(stage(desk).get_by_role("alert")).to_have_count(0)
+
+
+def test_the_live_connection_breaks_and_the_sound_stays(scene):
+    desk, calls, c, ben, _ = scene
+    desk.allow(".*")
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    wait(lambda: calls.peer("p => p.connectionState") == "connected")
+    first = calls.socket
+    first.close()
+    wait(lambda: desk.page.evaluate("1") and calls.socket is not first)
+    desk.live()
+    said(desk, "")
+    expect(seats(desk)).to_have_count(2)
+    assert calls.peers == 1 and len(calls.did("call")) == 1
+
+
+def test_a_server_that_lost_the_call_is_joined_anew_and_one_that_ended_is_left(scene):
+    desk, calls, c, ben, _ = scene
+    desk.allow(".*")
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    wait(lambda: calls.peer("p => p.connectionState") == "connected")
+    first = calls.socket
+    calls.out(c, desk.person.id)
+    first.close()
+    wait(lambda: calls.peers == 2)
+    expect(seats(desk)).to_have_count(2)
+    assert not calls.did("call")[-1]["ring"]
+    calls.send(t="leg", c=c, leg="leg1", state="ended", why="expelled")
+    desk.see("You were removed from the call")
+    expect(stage(desk)).to_have_count(0)
+    assert calls.peer("p => p.connectionState") == "closed"
+
+
+def test_missed_calls_and_both_free(room):
+    ada, ben = room.server.members("Ada Lovelace", "Ben Okri")
+    c = ada.direct(ben)
+    desk = room.desk(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    head = ada.get(f"/conversations/{c}/events")["head"]
+    calls.send(t="event", c=c, e={"seq": head + 1, "at": 1_800_000_000_000, "kind": "call", "state": "ended", "call": "k",
+                                  "by": ben.id, "seconds": 40, "people": 1, "missed": [ada.id]})
+    line = desk.page.locator("li.call-line")
+    expect(line).to_contain_text("Missed call from Ben Okri")
+    line.get_by_role("button", name="Tell me when we are both free").click()
+    wait(lambda: desk.page.evaluate("1") and calls.did("free"))
+    assert calls.did("free")[0]["on"] is True
+    calls.send(t="free", c=c, **{"with": ben.id})
+    expect(ring(desk)).to_contain_text("both free now")
+    ring(desk).get_by_role("button", name="Call", exact=True).click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Call", exact=True).click()
+    expect(stage(desk)).to_be_visible()
+    expect(ring(desk)).to_have_count(0)
+
+
+def test_calling_somebody_away_is_asked_about(room):
+    ada, ben = room.server.members("Ada Lovelace", "Ben Okri")
+    c = ada.direct(ben)
+    desk = room.desk(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    calls.send(t="presence", p=ben.id, state="away", media=["text"])
+    desk.see("Away")
+    desk.press("Call", exact=True)
+    desk.see("Ben Okri is away")
+    desk.choose("Tell me when we are both free")
+    wait(lambda: desk.page.evaluate("1") and calls.did("free"))
+    assert not calls.did("call")
+
+
+def test_three_hundred_people(scene):
+    desk, calls, c, ben, _ = scene
+    crowd = [{"p": f"x{i}", "muted": True} for i in range(8)] + [{"p": f"x{i}", "listener": True} for i in range(8, 50)]
+    hidden = [{"p": f"x{i}", "listener": True} for i in range(50, 298)]
+    crowd[20]["hand"] = 5
+    calls.start(c, ben.id, *crowd, count=299, hidden=hidden)
+    call_known(desk, "Join")
+    expect(seats(desk)).to_have_count(10)
+    hands = stage(desk).get_by_role("list", name="Raised hands").get_by_role("listitem")
+    expect(hands).to_have_count(1)
+    stage(desk).get_by_text("289 listeners").click()
+    expect(stage(desk).get_by_role("list", name="The others").get_by_role("listitem")).to_have_count(289)
+
+
+def test_a_guest_answers_with_one_press(room):
+    ada = room.server.member("Ada Lovelace")
+    guest, c = ada.guest("calls@elsewhere.example")
+    desk = room.desk(guest)
+    calls = Calls(desk)
+    desk.at(c).live()
+    calls.start(c, ada.id)
+    desk.press("Join", exact=True)
+    expect(seats(desk)).to_have_count(2)
+
+
+def test_on_a_phone_a_bar_that_opens(room):
+    ada, ben = room.server.members("Ada Lovelace", "Ben Okri")
+    c = ada.direct(ben)
+    desk = room.phone(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    calls.start(c, ben.id)
+    call_known(desk, "Join")
+    calls.speak(c, ben.id)
+    expect(stage(desk).get_by_role("button", name="Show the call", exact=True)).to_contain_text("Ben Okri")
+    expect(desk.box).to_be_visible()
+    desk.press("Show the call", exact=True)
+    expect(seats(desk)).to_have_count(2)
+    expect(desk.box).not_to_be_visible()
+    desk.press("Show the call as a bar")
+    expect(desk.box).to_be_visible()
+    desk.page.get_by_role("link", name="Back to conversations").click()
+    expect(desk.page.get_by_role("complementary", name="Call")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_no_state_of_a_call_has_violations(room, size, scheme):
+    ada, ben, cleo = room.server.members("Ada Lovelace", "Ben Okri", "Cleo Mund")
+    c, other = ada.group(ben, cleo, title="Hiking club"), ada.direct(ben)
+    desk = getattr(room, size)(ada, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    calls = Calls(desk)
+    desk.at(c).live()
+    wrong = []
+
+    def look(state, **rules):
+        wrong.extend((state, *v) for v in violations(desk.page, **rules))
+
+    calls.start(c, ben.id, {"p": cleo.id, "muted": True, "hand": 4}, ringing=[ada.id], recording={"by": ben.id, "since": 1})
+    ring(desk).get_by_role("button", name="Busy, later").click()
+    look("ringing")
+    calls.change(c, ringing=[])
+    desk.press("Join", exact=True)
+    expect(desk.page.get_by_role("dialog").get_by_label("Microphone")).to_be_visible()
+    look("devices")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Join", exact=True).click()
+    expect(stage(desk)).to_be_visible()
+    if desk.phone:
+        look("bar")
+        desk.press("Show the call", exact=True)
+    calls.change(c, cleo.id, away=True)
+    calls.speak(c, ben.id)
+    look("call")
+    stage(desk).get_by_role("button", name="Mute", exact=True).click()
+    stage(desk).get_by_role("button", name="Deafen").click()
+    calls.change(c, ben.id, poor=True)
+    look("muted and deaf")
+    stage(desk).get_by_role("button", name="Sound").click()
+    look("sound", region=False)
+    desk.page.keyboard.press("Escape")
+    desk.page.evaluate("peersConnect = false")
+    calls.peer("p => p.become('failed')")
+    expect(stage(desk)).to_contain_text("Reconnecting…")
+    look("reconnecting")
+    desk.page.evaluate("history.pushState(null, '', '/'), dispatchEvent(new PopStateEvent('popstate'))")
+    expect(desk.page.get_by_role("complementary", name="Call")).to_be_visible()
+    look("back to the call")
+    calls.send(t="free", c=other, **{"with": ben.id})
+    expect(ring(desk)).to_be_visible()
+    look("both free")
+    desk.allow("404")
+    assert wrong == []

@@ -214,18 +214,20 @@ export class Session {
 
   legIs({ state, why }) {
     if (state === "ended") this.end(troubleWords[why] ?? troubleWords.over);
-    else if (state === "lost" && this.phase === "connected") this.line.heal();
+    else if (state === "lost") this.line.open();
   }
 
   callIs(before, call) {
     for (const words of callNews(this.app.state, before, call)) this.say(words);
     const was = seatOf(before, this.app.state.me.id), am = seatOf(call, this.app.state.me.id);
-    if (was && am && am.muted && !was.muted && !this.asking && !this.muted) {
+    if (was?.listener && am && !am.listener) {
+      this.muted = !!am.muted || !this.mic;
+      if (this.muted) this.app.toast("You may speak now. Unmute to be heard.", { seconds: 8 });
+    } else if (was && am?.muted && !was.muted && !this.asking && !this.muted) {
       this.muted = true;
       this.held = false;
       this.app.toast("A moderator muted you");
     }
-    if (am && was && was.listener && !am.listener && !this.mic) this.app.toast("You may speak now. Unmute to be heard.", { seconds: 8 });
     this.gate();
   }
 

@@ -2,7 +2,7 @@
  * What is known of calls. Pure: changes of the store's state, and what follows from it.
  *
  * @typedef {{p: string, muted?: boolean, listener?: boolean, hand?: number, poor?: boolean, deaf?: boolean, away?: boolean}} Seat
- * @typedef {{id: string, by: string, since: number, count: number, people: Seat[], ringing?: string[], declined?: string[],
+ * @typedef {{id: string, by: string, since: number, count: number, people: Seat[], feeds?: {id: string, name: string, poor?: boolean, away?: boolean}[], ringing?: string[], declined?: string[],
  *   recording?: {by: string, since: number}}} Call
  */
 
@@ -13,8 +13,16 @@ const without = (table, c) => {
   return rest;
 };
 
+/** People keep their places: who was there before, then who came. */
+function inPlace(before, call) {
+  if (before?.id !== call.id) return call;
+  const places = new Map(before.people.map((seat, i) => [seat.p, i]));
+  const place = (seat) => places.get(seat.p) ?? places.size;
+  return { ...call, people: [...call.people].sort((a, b) => place(a) - place(b)) };
+}
+
 function withCall(state, c, call) {
-  if (call) return { ...state, calls: { ...state.calls, [c]: call }, bothFree: without(state.bothFree, c) };
+  if (call) return { ...state, calls: { ...state.calls, [c]: inPlace(state.calls?.[c], call) }, bothFree: without(state.bothFree, c) };
   if (!state.calls?.[c]) return state;
   return { ...state, calls: without(state.calls, c), speaking: without(state.speaking, c), spoke: without(state.spoke, c) };
 }
@@ -23,7 +31,7 @@ function withCall(state, c, call) {
 export const callsOf = ({ calls }) => ({ ...noCalls, calls: calls ? Object.fromEntries(calls.map(({ c, call }) => [c, call])) : null });
 
 /** Of a conversation's frame. */
-export const callOf = (state, { id, call }) => (call && state.calls ? { calls: { ...state.calls, [id]: call } } : {});
+export const callOf = (state, { conversation: { id }, call }) => (call && state.calls ? { calls: { ...state.calls, [id]: call } } : {});
 
 export const callChanges = {
   call: (state, { c, call }) => [withCall(state, c, call), { effect: "call", what: "call", c, before: state.calls?.[c], call }],

@@ -30,7 +30,8 @@ export function namesOf(state, people, most = 3) {
 export function speakingWords(state, c) {
   const people = state.speaking[c] ?? [];
   if (!people.length) return "Nobody speaks now";
-  const names = namesOf(state, people);
+  const feeds = Object.fromEntries((state.calls?.[c]?.feeds ?? []).map((feed) => [feed.id, feed]));
+  const names = namesOf({ ...state, people: { ...state.people, ...feeds } }, people);
   return names + (people.length > 1 || people[0] === state.me?.id ? " speak now" : " speaks now");
 }
 
@@ -70,6 +71,6 @@ export const troubleWords = {
   unreachable: ["No sound gets through", "This network or a firewall keeps calls out. Try another network, such as a phone's, or ask who runs this server."],
   offline: ["No connection to the server", "It goes on by itself when the network is back."],
   expelled: "You were removed from the call",
-  moved: "The call goes on at another device",
+  moved: "The call goes on in another window",
   over: "The call has ended",
 };

@@ -21,11 +21,12 @@ export function peopleOf(app, conversation, session) {
   const context = { app, conversation, session, speaking: new Set(state.speaking[c] ?? []) };
   const waiting = (call.ringing ?? []).filter((p) => !seatOf(call, p));
   const declined = (call.declined ?? []).filter((p) => !seatOf(call, p) && !waiting.includes(p));
-  const count = seats.length + waiting.length;
+  const feeds = call.feeds ?? [];
+  const count = seats.length + feeds.length + waiting.length;
   const size = count <= 4 ? " few" : count > 10 ? " many" : "";
   const silent = rest.length + more;
   const listeners = rest.every((seat) => seat.listener);
-  return html`<ul class=${"plain seats" + size} aria-label="In the call">${seats.map((seat) => seatView(context, seat))}${waiting.slice(0, 8).map((p) => away(state, p, "Ringing…"))}${count <= 8 && declined.map((p) => away(state, p, "Declined"))}</ul>
+  return html`<ul class=${"plain seats" + size} aria-label="In the call">${seats.map((seat) => seatView(context, seat))}${feeds.map((feed) => feedView(feed, context.speaking))}${waiting.slice(0, 8).map((p) => away(state, p, "Ringing…"))}${count <= 8 && declined.map((p) => away(state, p, "Declined"))}</ul>
     ${waiting.length > 8 && html`<p class="soft small">Ringing ${namesOf(state, waiting.slice(8))} too</p>`}
     ${call.count === 1 && !waiting.length && html`<p class="call-alone soft">${declined.length ? "Nobody else is here." : "Waiting for others."} ${conversation.count > 1 && conversation.kind !== "announcement" && html`<button type="button" class="as-link" onclick=${() => session.ask("ring", {})}>Ring again</button>`}</p>`}
     ${hands.length > 0 && html`<h3 class="seats-name">${hands.length === 1 ? "A raised hand" : hands.length + " raised hands"}</h3><ul class="plain seats rows-of" aria-label="Raised hands">${hands.map((seat) => seatView(context, seat, true))}</ul>`}
@@ -43,6 +44,11 @@ async function unfold(app, c, open) {
   if (unfolded === c) everybody = call?.people;
   app.redraw();
 }
+
+/** Sound that a program sends. */
+const feedView = (feed, speaking) => html`<li class=${["seat", speaking.has(feed.id) && "speaking", feed.away && "gone-away"].filter(Boolean).join(" ")} key=${feed.id}>
+  <span class="seat-face"><span class="avatar plain" aria-hidden="true">${icon("megaphone")}</span>${feed.poor && html`<span class="mark poor">${icon("warn")}</span>`}</span>
+  <span class="seat-name" dir="auto">${feed.name}</span><span class="seat-note soft">${feed.away ? "reconnecting" : "a link"}</span></li>`;
 
 const away = (state, p, words) => html`<li class="seat waiting" key=${"w" + p}><span class="seat-face">${avatar(state.people[p])}</span><span class="seat-name" dir="auto">${nameOf(state, p)}</span><span class="seat-note">${words}</span></li>`;
 

@@ -103,8 +103,8 @@ const changes = {
 
   gap: (state, { c, to }) => [changeConversation(state, c, { head: Math.max(to, state.conversations[c]?.head ?? 0) })],
 
-  conversation: (state, { conversation, people }) => [
-    { ...put(state, "conversations", conversation.id, notOlder(state.conversations[conversation.id], conversation)), people: { ...state.people, ...people }, ...callOf(state, conversation) },
+  conversation: (state, { conversation, people, call }) => [
+    { ...put(state, "conversations", conversation.id, notOlder(state.conversations[conversation.id], conversation)), people: { ...state.people, ...people }, ...callOf(state, { conversation, call }) },
     { effect: "watch" }, { effect: "keep", what: "base" }, { effect: "members", c: conversation.id }, { effect: "call", what: "told", c: conversation.id },
   ],
 
