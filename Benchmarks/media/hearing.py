@@ -12,8 +12,8 @@ from cases import Case
 
 PEOPLE = 6
 LISTENER = PEOPLE - 1
-#: Half of a burst's peak: where it has begun.
-THRESHOLD = 6500
+#: An eighth of a burst's peak; louder than what others' bursts leave at its frequency.
+LEAST = 1600
 FRAMES_A_SECOND = 50
 
 
@@ -75,7 +75,7 @@ def burst_start(tools, who):
     """Where a client that decodes the very packets hears the burst begin, in samples after the frame it is in."""
     decoder, loop = pcm.Decoder(), pcm.frames(tools.sounds.path(f"burst{who}"))
     samples = numpy.concatenate([decoder.decode(packet) for packet in loop + loop])
-    second = [s for s in pcm.onsets(samples, sounds.burst_hz(who), THRESHOLD) if s >= pcm.RATE]
+    second = [s for s in pcm.onsets(samples, sounds.burst_hz(who), LEAST) if s >= pcm.RATE]
     return second[0] - pcm.RATE - 9600 * who
 
 
@@ -85,7 +85,7 @@ def series(tools, dump, log):
     began = min(min(frames.values()) for frames in logged.values())
     for who, frames in logged.items():
         inside = burst_start(tools, who) / pcm.RATE * 1e9
-        starts = numpy.array(pcm.onsets(heard.samples, sounds.burst_hz(who), THRESHOLD))
+        starts = numpy.array(pcm.onsets(heard.samples, sounds.burst_hz(who), LEAST))
         packet = numpy.searchsorted(heard.starts, starts, side="right") - 1
         at = heard.times[packet] + (starts - heard.starts[packet]) / pcm.RATE * 1e9
         for frame, when in frames.items():

@@ -11,6 +11,7 @@ from pathlib import Path
 import load
 import priority
 import sdp
+from drain import Drain
 from machine import end, rss_kb
 from websocket import WebSocket
 
@@ -50,7 +51,7 @@ class Ours:
         self.settings = RELAXED | (settings or {})
 
     def start(self, case, certificate):
-        self.certificate, self.case, self.connections = certificate, case, []
+        self.certificate, self.case, self.held = certificate, case, Drain()
         self.seed = Seed(self.binary, self.work / f"seed-{case.rooms}x{case.people}", case.people, [case.people] * case.rooms)
         self.folder = Path(tempfile.mkdtemp(prefix="media-bench-"))
         shutil.copytree(self.seed.data, self.folder / "data")
@@ -85,7 +86,7 @@ class Ours:
                    "offer": sdp.offer(i, self.certificate, source)})
         answer = self._answer(live, 2)
         if self.stay:
-            self.connections.append(live)
+            self.held.add(live)
         else:
             live.close()
         return sdp.read_answer(answer["answer"]).fields(i) + (f" from={source[0]}:{source[1]}" if self.own_sockets else "")
@@ -104,8 +105,7 @@ class Ours:
         return len(list(Path(f"/proc/{self.pid}/task").iterdir()))
 
     def stop(self):
-        for live in self.connections:
-            live.close()
+        self.held.close()
         end(self.process, 20)
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -9,6 +9,8 @@ import numpy
 RATE, FRAME = 48000, 960
 #: Samples of one step of an envelope, and of the window that it is taken over.
 HOP, WINDOW = 24, 240
+#: Steps within which a burst comes to its height: 20 ms.
+RISE = 40
 library = ctypes.CDLL("libopus.so.0")
 library.opus_decoder_create.restype = ctypes.c_void_p
 
@@ -97,15 +99,27 @@ def levels(samples, hz, step=480):
     return numpy.abs(turned[:len(turned) // step * step].reshape(-1, step).mean(1)) * 2
 
 
-def onsets(samples, hz, threshold):
-    """Where a tone begins, at most once in 300 ms; fractions of samples."""
+def onsets(samples, hz, least):
+    """Where a tone begins that rises to `least` or more, at most once in 300 ms: where it has half of the height it comes to.
+
+    Fractions of samples. Independent of what gain a server gives it.
+    """
     turned = samples * numpy.exp(-2j * numpy.pi * hz * numpy.arange(len(samples)) / RATE)
     sums = numpy.concatenate([[0], numpy.cumsum(turned)])
     at = numpy.arange(0, len(samples) - WINDOW, HOP)
     envelope, middle = numpy.abs(sums[at + WINDOW] - sums[at]) / WINDOW * 2, at + WINDOW // 2
-    above, found = envelope > threshold, []
+    above, found = envelope > least, []
     for j in numpy.flatnonzero(above[1:] & ~above[:-1]) + 1:
-        start = middle[j - 1] + (threshold - envelope[j - 1]) / (envelope[j] - envelope[j - 1]) * HOP
+        half = envelope[j:j + RISE].max() / 2
+        below = numpy.flatnonzero(envelope[max(0, j - RISE):j + RISE] < half)
+        k = max(0, j - RISE) + last_before(below, numpy.argmax(envelope[max(0, j - RISE):j + RISE]))
+        start = middle[k] + (half - envelope[k]) / (envelope[k + 1] - envelope[k]) * HOP
         if not found or start - found[-1] > 14400:
             found.append(start)
     return found
+
+
+def last_before(below, peak):
+    """The last step before the peak that is still below."""
+    before = below[below < peak]
+    return before[-1] if len(before) else 0

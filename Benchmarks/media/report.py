@@ -1,5 +1,8 @@
-"""The tables, in Markdown."""
+#!/usr/bin/env python3
+"""The tables, in Markdown; by itself, of rows that were kept: `report.py results/media.jsonl`."""
 
+import json
+import sys
 from statistics import median
 
 SERVERS = ("ours", "janus", "janus plain")
@@ -37,7 +40,7 @@ def costs(rows):
     for case in named(rows):
         ours, janus = of(rows, case, "ours"), of(rows, case, "janus")
         ratio = ""
-        if values(ours, "cpu_in_encodes") and values(janus, "cpu_in_encodes"):
+        if values(ours, "cpu_ms_per_participant_s") and values(janus, "cpu_ms_per_participant_s"):
             ratio = f"{median(values(janus, 'cpu_ms_per_participant_s')) / median(values(ours, 'cpu_ms_per_participant_s')):.1f}×"
         lines.append([case, *(cell(of(rows, case, name), "cpu_ms_per_participant_s") for name in SERVERS), ratio,
                       cell(ours, "cpu_in_encodes", 3), cell(janus, "cpu_in_encodes", 3), cell(ours, "calib_encode_us", 0)])
@@ -76,8 +79,8 @@ def holes(rows):
 
 def limits(rows):
     names = [("encode_us", "encode µs"), ("decode_us", "decode"), ("gcm_us", "AES-GCM"), ("libsrtp_gcm_us", "libsrtp's"),
-             ("send_us", "sendmmsg"), ("receive_us", "recvmmsg"), ("naive", "encode for each: ms"), ("all3_of_10", "10, 3 in the mix"),
-             ("all3_of_50", "50"), ("muted_50", "50, 47 muted"), ("rooms_of_4", "4"), ("hall_3000", "hall of 3,000")]
+             ("send_us", "sendmmsg"), ("receive_us", "recvmmsg"), ("naive", "encode for each: ms"), ("all_10", "10 talk, 4 in the mix"), ("all_50", "50 talk"),
+             ("three_of_50", "3 of 50 talk"), ("muted_50", "47 muted"), ("rooms_of_4", "4 talk"), ("hall_3000", "hall of 3,000")]
     return "What it must cost at least, by its pieces\n\n" + table(
         [title for _, title in names], [[cell(rows, key, 3) for key, _ in names]])
 
@@ -102,3 +105,8 @@ def faults(rows):
             if row.get(name):
                 found.append(f"{row['case']}: {name} {row[name]}")
     return found
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1]) as file:
+        print(tables([json.loads(line) for line in file]))

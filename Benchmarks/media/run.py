@@ -1,9 +1,12 @@
 """One run: a fresh server, its participants, and a row of what was measured."""
 
+import fcntl
 import json
 import os
 import subprocess
+import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from load import Load
@@ -44,8 +47,21 @@ def phase(i, voice):
     return int(voice.removeprefix("burst")) * 4 if voice.startswith("burst") else i * 7919 % 20000 // 1000
 
 
+@contextmanager
+def alone():
+    """Two runs at once would measure each other, and want the same ports."""
+    with open(Path(tempfile.gettempdir()) / "confab-media-bench.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def measure(server, case, tools, options=(), voice=None, marks=None):
     """Puts a case on a server that is not running yet."""
+    with alone():
+        return measure_alone(server, case, tools, options, voice, marks)
+
+
+def measure_alone(server, case, tools, options, voice, marks):
     before = tools.calibrate()
     server.start(case, tools.certificate)
     feed = None

@@ -32,12 +32,11 @@ static int open_socket(const struct sockaddr_in *address, int size) {
     exit(1);
 }
 
-int wire_open(int port) {
+void wire_open(int port) {
     int on = 1;
     struct sockaddr_in any = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     fd = open_socket(&any, 32 << 20);
     setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &on, sizeof on);
-    return fd;
 }
 
 int wire_own(Party *p) { return p->fd = open_socket(&p->from, 1 << 20); }

@@ -3,8 +3,8 @@
 #pragma once
 #include "party.h"
 
-/// Binds the shared socket to the port (0: any) and returns it.
-int wire_open(int port);
+/// Binds the shared socket to the port (0: any).
+void wire_open(int port);
 /// Binds a participant's own.
 int wire_own(Party *p);
 /// Takes a datagram to be sent with the next flush at the latest; bytes are copied.
