@@ -3,20 +3,25 @@
 #: A tone for each who calls, none a harmonic of another.
 TONES = [440, 740, 1130, 1610, 2210, 2930, 3670, 4390]
 
-#: Replaces the microphone by a tone, and listens to whatever comes in. Nothing of the page's own is changed besides.
+#: What a desk sounds like once it has chosen a certain microphone.
+OTHER_DEVICE = 5210
+
+#: Replaces microphones by tones, and listens to whatever comes in. Nothing of the page's own is changed besides.
 SCRIPT = """(() => {
   const context = () => (window.soundContext ??= new AudioContext({ sampleRate: 48000 }));
-  window.tone = TONE;
   window.lines = [];
+  window.voice = (frequency) => {
+    const c = context(), source = c.createOscillator(), out = c.createMediaStreamDestination();
+    window.gain = c.createGain();
+    source.frequency.value = frequency;
+    window.gain.gain.value = 0.15;
+    source.connect(window.gain).connect(out);
+    source.start();
+    return out.stream;
+  };
   navigator.mediaDevices.getUserMedia = async (wanted) => {
     if (!wanted.audio) throw new DOMException("no", "NotFoundError");
-    const c = context(), source = c.createOscillator(), gain = c.createGain(), out = c.createMediaStreamDestination();
-    source.frequency.value = window.tone;
-    gain.gain.value = 0.15;
-    source.connect(gain).connect(out);
-    source.start();
-    window.oscillator = source;
-    return out.stream;
+    return window.voice(wanted.audio.deviceId ? OTHER : TONE);
   };
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...all) {
@@ -41,16 +46,21 @@ SCRIPT = """(() => {
       return Math.max(...bins.slice(at - 3, at + 4), -200);
     });
   };
+  window.counts = async () => {
+    const stats = [...(await window.lines.at(-1).getStats()).values()];
+    const sum = (type, field) => stats.filter((s) => s.type === type).reduce((all, s) => all + (s[field] ?? 0), 0);
+    return { sent: sum("outbound-rtp", "packetsSent"), got: sum("inbound-rtp", "packetsReceived") };
+  };
 })();"""
 
-#: What is heard, and how far under it what is not must be, in decibels.
-LOUD, APART = -45, 40
+#: What is heard, what is not heard where nothing else is, and how far under what is heard that must be, in decibels.
+LOUD, SILENT, APART = -45, -85, 40
 
 
 def equip(desk, tone):
     """Gives a desk a tone for a microphone. To be called before its page goes anywhere."""
     desk.tone = tone
-    desk.page.add_init_script(SCRIPT.replace("TONE", str(tone)))
+    desk.page.add_init_script(SCRIPT.replace("TONE", str(tone)).replace("OTHER", str(OTHER_DEVICE)))
     return desk
 
 
@@ -67,3 +77,26 @@ def is_apart(desk, *absent):
     """The tones of these, or their own, lie far under whatever the desk hears best."""
     best = max(hears(desk, *TONES))
     return best > LOUD and all(level < best - APART for level in hears(desk, *[one.tone for one in absent or [desk]]))
+
+
+def hears_just(desk, *others):
+    """These, and none of the other tones there are."""
+    levels = dict(zip([*TONES, OTHER_DEVICE], hears(desk, *TONES, OTHER_DEVICE)))
+    heard = [levels.pop(other.tone) for other in others]
+    limit = min(heard) - APART if heard else SILENT
+    return all(level > LOUD for level in heard) and all(level < limit for level in levels.values())
+
+
+def whisper(desk, gain):
+    """How loud the desk's microphone is: 0.15 at first."""
+    desk.page.evaluate("gain => { window.gain.gain.value = gain; }", gain)
+
+
+def cheat(desk):
+    """Sends the desk's tone past whatever the page does to its microphone."""
+    desk.page.evaluate("t => window.lines.at(-1).getSenders()[0].replaceTrack(window.voice(t).getAudioTracks()[0])", desk.tone)
+
+
+def counts(desk):
+    """How many packets of sound the desk has sent and got on its connection."""
+    return desk.page.evaluate("window.counts()")

@@ -1,19 +1,26 @@
 """Everybody hears everybody else, never themselves: real Chromium, real sound, the real server."""
 
 import pytest
-from calling import accept, begin, join, stage
-from playwright.sync_api import expect
-from sound import hears_all, is_apart
+from calling import all_hear, heard_just, in_call
+from sound import TONES, hears, whisper, LOUD
 from waiting import wait
 
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_each_hears_the_others_and_not_themself(party, count):
-    desks, c = party(count)
-    begin(desks[0])
-    for desk in desks[1:]:
-        accept(desk)
+    desks, _ = party(count)
+    all_hear(*in_call(desks))
+
+
+def test_of_eight_the_four_who_speak_are_heard_by_all(party):
+    desks, _ = party(8)
+    in_call(desks)
+    for loud in desks[:4], desks[4:]:
+        for desk in desks:
+            whisper(desk, 0.15 if desk in loud else 0)
+        for desk in desks:
+            heard_just(desk, *[other for other in loud if other is not desk])
     for desk in desks:
-        others = [other for other in desks if other is not desk]
-        wait(lambda: hears_all(desk, others), 20)
-        wait(lambda: is_apart(desk), 10)
+        whisper(desk, 0.15)
+    for desk in desks:
+        wait(lambda: sum(level > LOUD for level in hears(desk, *TONES)) >= 3, 10)
