@@ -102,4 +102,7 @@ function over(app, words) {
   if (words) app.toast(words);
   say(words ?? "You left the call");
   app.redraw();
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector(".call-banner button, .talk-head [aria-label='Call']")?.focus();
+  }));
 }

@@ -1,5 +1,5 @@
 /** Being in a call with this device: its line, microphone and speaker, and what the server says of them. */
-import { callNews, microphoneWords, troubleWords } from "/callwords.js";
+import { callNews, microphoneWords, namesOf, troubleWords } from "/callwords.js";
 import { prefs, setPrefs } from "/callprefs.js";
 import { mayBeHeard, seatOf } from "/callstate.js";
 import { closeMicrophone, listDevices, openMicrophone, useSpeaker, watchLevel } from "/devices.js";
@@ -51,12 +51,13 @@ export class Session {
       throw new Error("left");
     }
     Object.assign(this, { leg, id: call, ring: false });
+    if (this.deaf && leg !== before) this.app.command("deafen", { c: this.c, leg, on: true }).catch(() => {});
     return { answer, moved: !!before && leg !== before };
   }
 
   stateIs(phase, why) {
     if (phase === "reconnecting" && this.phase === "connected") this.say("Reconnecting…");
-    if (phase === "connected" && this.phase === "reconnecting") this.say("You are back in the call");
+    if (phase === "connected" && this.phase !== "connected") this.say(this.phase === "reconnecting" ? "You are back in the call" : `You are in the call${this.open ? "" : ", muted"}`);
     if (phase === "failed" && why?.message) return this.end(why.message);
     Object.assign(this, { phase, why });
     if (phase === "failed") this.say(troubleWords[why][0]);
@@ -208,16 +209,24 @@ export class Session {
     if (effect.what === "linked") return this.linked();
     if (effect.c !== this.c) return;
     if (effect.what === "leg" && effect.leg === this.leg) this.legIs(effect);
-    else if (effect.what === "ended" && effect.e.call === this.id) this.end(troubleWords.over);
+    else if (effect.what === "ended" && effect.e.call === this.id) this.end(this.overWords());
     else if (effect.what === "call") this.callIs(effect.before, effect.call);
   }
 
   legIs({ state, why }) {
-    if (state === "ended") this.end(troubleWords[why] ?? troubleWords.over);
+    if (state === "ended") this.end(troubleWords[why] ?? this.overWords());
     else if (state === "lost") this.line.open();
   }
 
+  /** What became of the call, as far as it was seen. */
+  overWords() {
+    if (this.met) return troubleWords.over;
+    return this.declined ? `${namesOf(this.app.state, this.declined)} declined` : "Nobody answered";
+  }
+
   callIs(before, call) {
+    this.met ||= call?.people.some((seat) => seat.p !== this.app.state.me.id);
+    if (call?.declined?.length) this.declined = call.declined;
     for (const words of callNews(this.app.state, before, call)) this.say(words);
     const was = seatOf(before, this.app.state.me.id), am = seatOf(call, this.app.state.me.id);
     if (was?.listener && am && !am.listener) {

@@ -10,13 +10,16 @@ import { peopleOf } from "/seats.js";
 const narrow = matchMedia("(max-width: 700px)");
 let open;
 
+/** Whoever pressed a switch with a pointer has Space for talking again. */
+const letGo = (event) => event.detail && event.target.closest(".ctl[aria-pressed]")?.blur();
+
 /** @param {import("/callsession.js").Session} session */
 export function stageView(app, conversation, session) {
   const { state } = app, call = session.call;
   const shown = open ?? !narrow.matches;
   const toggle = () => { open = !shown; app.redraw(); };
   const recorder = call?.recording && nameOf(state, call.recording.by);
-  return html`<section class=${"call" + (shown ? " open" : "")} aria-label="Call">
+  return html`<section class=${"call" + (shown ? " open" : "")} aria-label="Call" onclick=${letGo}>
     <header class="call-head">
       <button class="call-fold" type="button" aria-expanded=${String(shown)} aria-label=${shown ? "Show the call as a bar" : "Show the call"} onclick=${toggle}>
         ${icon(shown ? "fold" : "down")}<span class="call-title"><b>Call</b> ${phaseWords(session) || (call && clockFrom(app, call.since))}</span>

@@ -120,5 +120,5 @@ function joinButtons(panel, call, close) {
     return html`<div class="buttons end"><button class=${"button" + (panel.trouble ? " primary" : "")} type="button" onclick=${() => close({ mic: null, muted: true })}>${call ? "Join to listen" : "Call without a microphone"}</button></div>`;
   }
   return html`<div class="buttons end"><button class="button" type="button" onclick=${() => close({ mic: panel.mic, muted: true })}>${verb} muted</button>
-    <button class="button primary" type="button" onclick=${() => close({ mic: panel.mic, muted: false })}>${icon("phone")}${verb}</button></div>`;
+    <button class="button primary" type="button" ref=${(b) => queueMicrotask(() => document.activeElement?.tagName === "DIALOG" && b.focus())} onclick=${() => close({ mic: panel.mic, muted: false })}>${icon("phone")}${verb}</button></div>`;
 }

@@ -5,7 +5,7 @@ import { setFree } from "/calling.js";
 import { conversationTitle, nameOf } from "/people.js";
 import { avatar } from "/ui.js";
 
-const later = ["I call you back in a while", "I cannot talk now. Can you write?", "In a meeting. What is it about?"];
+const later = ["I will call you back", "I cannot talk now. Can you write?", "In a meeting. What is it about?"];
 
 /** Which sheet asks what to answer, and the text so far. */
 let answering = "", text = "";
