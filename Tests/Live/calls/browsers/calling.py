@@ -92,3 +92,10 @@ def all_hear(*desks, within=20):
     """Waits until everybody hears everybody else and nobody else."""
     for desk in desks:
         heard_just(desk, *[other for other in desks if other is not desk], within=within)
+
+
+def log(desk, c, kind):
+    """The events of a kind in the conversation's log."""
+    answer = desk.person.http.get(f"/conversations/{c}/events")
+    assert answer.status_code == 200, answer.text
+    return [e for e in answer.json()["events"] if e["kind"] == kind]

@@ -6,6 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 BROWSER = Path(__file__).parents[2] / "browser"
 sys.path[:0] = [str(BROWSER), str(Path(__file__).parent)]
@@ -24,6 +25,9 @@ def client():
     folder = os.environ.get("CONFAB_CLIENT")
     return {"client_folder": folder} if folder else {}
 
+
+#: Eight pages that make and take sound leave a small machine little time for anything else.
+expect.set_options(timeout=25_000)
 
 NAMES = ["Ada Lovelace", "Ben Okri", "Cleo Mund", "Dan Roe", "Eve Falk", "Finn Aas", "Gil Tal", "Hua Lin"]
 

@@ -1,6 +1,6 @@
 """Ringing at every device, until somebody answers, declines, or the caller gives up."""
 
-from calling import accept, all_hear, begin, heard_just, in_call, leave, ring, seats, stage
+from calling import accept, all_hear, begin, heard_just, in_call, leave, log, ring, seats, stage
 from playwright.sync_api import expect
 from sound import equip
 
@@ -50,8 +50,7 @@ def test_who_hangs_up_too_soon_is_called_back(two):
     ben.page.get_by_role("dialog").get_by_role("button", name="Call", exact=True).click()
     accept(ada)
     all_hear(ada, ben)
-    states = [e["state"] for e in ada.person.events(c) if e["kind"] == "call"]
-    assert states == ["started", "ended", "started"]
+    assert [e["state"] for e in log(ada, c, "call")] == ["started", "ended", "started"]
 
 
 def test_a_direct_call_ends_when_one_of_the_two_has_left(two):
@@ -59,5 +58,5 @@ def test_a_direct_call_ends_when_one_of_the_two_has_left(two):
     all_hear(*in_call([ada, ben]))
     leave(ben)
     expect(stage(ada)).to_have_count(0)
-    [ended] = [e for e in ada.person.events(c) if e["kind"] == "call" and e["state"] == "ended"]
-    assert ended["people"] == 2 and ended["missed"] == []
+    _, ended = log(ada, c, "call")
+    assert ended["state"] == "ended" and ended["people"] == 2 and ended["missed"] == []
