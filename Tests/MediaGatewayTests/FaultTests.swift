@@ -12,15 +12,15 @@ import Testing
         let stage = try CallStage()
         _ = try await stage.join(tone: 440)
         _ = try await stage.join(tone: 740)
-        try await stage.speak(stage.clients, frames: 60)
-        try #require(stage.clients[1].loudness(of: 440) > -30)
+        try await stage.speak(stage.clients, until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
         return stage
     }
 
     private func expectHealthy(_ stage: CallStage) async throws {
         for client in stage.clients { client.listenAnew() }
-        try await stage.speak(stage.clients, frames: 70)
-        #expect(stage.clients[1].loudness(of: 440) > -30 && stage.clients[0].loudness(of: 740) > -30)
+        try await stage.speak(stage.clients, until: "both") {
+            stage.clients[1].loudness(of: 440) > -30 && stage.clients[0].loudness(of: 740) > -30
+        }
         #expect(stage.clients[0].loudness(of: 440) < -60)
         #expect(stage.clients.allSatisfy { $0.strays == 0 })
     }
@@ -131,7 +131,6 @@ import Testing
         let stage = try await pair()
         for _ in 0..<5_000 { stage.clients[0].speak() }
         stage.clients[1].listenAnew()
-        try await stage.speak(stage.clients, frames: 60)
-        #expect(stage.clients[0].loudness(of: 740) > -30)
+        try await stage.speak(stage.clients, until: "the other") { stage.clients[0].loudness(of: 740) > -30 }
     }
 }

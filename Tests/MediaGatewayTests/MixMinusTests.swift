@@ -9,20 +9,20 @@ import Testing
     @Test(arguments: [2, 3, 5]) func eachHearsTheOthersAndNotThemself(count: Int) async throws {
         let stage = try CallStage()
         for tone in Self.tones.prefix(count) { _ = try await stage.join(tone: tone) }
-        try await stage.speak(stage.clients, frames: 110)
         // The four loudest are mixed.
-        for client in stage.clients {
-            let others = stage.clients.filter { $0 !== client }.map { client.loudness(of: $0.tone) }
-            #expect(others.count { $0 > -30 } >= min(count - 1, 3), "\(others)")
-            #expect(client.loudness(of: client.tone) < -60)
+        try await stage.speak(stage.clients, until: "the others") {
+            stage.clients.allSatisfy { client in
+                let others = stage.clients.count { $0 !== client && client.loudness(of: $0.tone) > -30 }
+                return others >= min(count - 1, 3)
+            }
         }
+        for client in stage.clients { #expect(client.loudness(of: client.tone) < -60) }
     }
 
     @Test func nothingIsSentInSilence() async throws {
         let stage = try CallStage()
         for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
-        try await stage.speak([stage.clients[0]], frames: 60)
-        #expect(stage.clients[1].loudness(of: 440) > -30)
+        try await stage.speak([stage.clients[0]], until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
         try await stage.speak([], frames: 120)
         for client in stage.clients { client.listenAnew() }
         try await stage.speak([], frames: 25)
@@ -33,16 +33,14 @@ import Testing
     @Test func whoIsMutedIsHeardByNobodyAtOnce() async throws {
         let stage = try CallStage()
         for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
-        try await stage.speak(stage.clients, frames: 60)
+        try await stage.speak(stage.clients, until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
         stage.media.change(stage.id(0), in: stage.call, LegTerms(isHeard: false))
         try await stage.speak(stage.clients, frames: 5)
         for client in stage.clients { client.listenAnew() }
-        try await stage.speak(stage.clients, frames: 60)
+        try await stage.speak(stage.clients, until: "the third") { stage.clients[1].loudness(of: 1130) > -30 }
         #expect(stage.clients[1].loudness(of: 440) < -60)
-        #expect(stage.clients[1].loudness(of: 1130) > -30)
         stage.media.change(stage.id(0), in: stage.call, LegTerms())
-        try await stage.speak(stage.clients, frames: 80)
-        #expect(stage.clients[1].loudness(of: 440) > -30)
+        try await stage.speak(stage.clients, until: "the first again") { stage.clients[1].loudness(of: 440) > -30 }
     }
 
     @Test func listenersHearAndAreNotHeard() async throws {
@@ -51,20 +49,19 @@ import Testing
         _ = try await stage.join(tone: 740, LegTerms(isHeard: false))
         _ = try await stage.join(tone: 1130, LegTerms(purpose: .playback), direction: "recvonly")
         _ = try await stage.join(tone: 1610, LegTerms(hears: false))
-        try await stage.speak(stage.clients, frames: 80)
+        try await stage.speak(stage.clients, until: "who may be heard") {
+            stage.clients[0].loudness(of: 1610) > -30 && stage.clients[1].loudness(of: 440) > -30
+                && stage.clients[2].loudness(of: 440) > -30
+        }
         #expect(stage.clients[0].loudness(of: 740) < -60)
-        #expect(stage.clients[0].loudness(of: 1610) > -30)
-        #expect(stage.clients[1].loudness(of: 440) > -30)
-        #expect(stage.clients[2].loudness(of: 440) > -30)
         #expect(stage.clients[3].packets == 0)
     }
 
     @Test func levelsThatAreNotToldAreMeasured() async throws {
         let stage = try CallStage()
-        for tone in Self.tones.prefix(2) { _ = try await stage.join(tone: tone) }
+        for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
         stage.clients[0].level = nil
-        try await stage.speak([stage.clients[0]], frames: 80)
-        #expect(stage.clients[1].loudness(of: 440) > -30)
+        try await stage.speak([stage.clients[0]], until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
         #expect(stage.events.list.contains(.speaking(stage.call, [stage.id(0)])))
     }
 }

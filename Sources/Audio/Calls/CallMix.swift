@@ -92,6 +92,25 @@ package final class CallMix {
         for encoder in own.values { encoder.expect(loss: loss) }
     }
 
+    /// Takes the level of a packet that needs no mixing.
+    package func hear(_ id: TalkerID, _ level: AudioLevel, isVoice: Bool, at now: Int64) {
+        ranker.hear(id, level, isVoice: isVoice, at: now)
+        if isVoice, level >= TalkerActivity.speech { isAwake = true }
+    }
+
+    /// Forgets what has come and was not played, as nothing will be mixed for a while.
+    package func rest() {
+        talkers.removeAll()
+        spare += own.values
+        own.removeAll()
+    }
+
+    /// Only sees who speaks, in the place of `tick`.
+    package func rank(at now: Int64) {
+        ranker.rank(at: now)
+        isAwake = !ranker.chosen.isEmpty
+    }
+
     /// Makes the next 20 ms. `hasListeners`: whether anybody hears what all hear who are not chosen.
     package func tick(at now: Int64, hasListeners: Bool) {
         ranker.rank(at: now)

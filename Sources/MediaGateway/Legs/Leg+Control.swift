@@ -1,6 +1,6 @@
-import WebRTC
 import Foundation
 import RTP
+import WebRTC
 
 extension Leg {
     typealias Instant = ContinuousClock.Instant

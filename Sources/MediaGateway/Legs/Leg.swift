@@ -49,20 +49,30 @@ final class Leg {
 
     /// Sends one frame of a mix.
     @inline(__always)
-    func send(_ sound: CallMix.Sound, timestamp: UInt32) {
+    func send(_ sound: CallMix.Sound, at now: UInt32) {
+        let timestamp = sending.mixed(at: now)
+        sound.packet.withUnsafeBytes { write($0, sequence: sending.sequence, timestamp, marker: sound.isFirst) }
+    }
+
+    /// Passes on a packet of the only other one.
+    func forward(_ packet: RTPPacket, at now: UInt32) {
+        let place = sending.forwarded(packet.header, at: now)
+        write(packet.payload, sequence: place.sequence, place.timestamp, marker: packet.header.marker)
+    }
+
+    @inline(__always)
+    private func write(_ payload: UnsafeRawBufferPointer, sequence: UInt16, _ timestamp: UInt32, marker: Bool) {
         guard let outlet else { return }
         let slot = outlet.slot
-        let size = RTPHeader.size &+ sound.packet.count
+        let size = RTPHeader.size &+ payload.count
         slot[0] = 0x80
         let header = RTPHeader(
-            marker: sound.isFirst, payloadType: answered.payload, sequence: SequenceNumber(sending.sequence),
-            timestamp: RTPTimestamp(timestamp &+ sending.offset), ssrc: sending.ssrc)
+            marker: marker, payloadType: answered.payload, sequence: SequenceNumber(sequence), timestamp: RTPTimestamp(timestamp),
+            ssrc: sending.ssrc)
         guard size < slot.count, (try? header.overwrite(slot)) != nil else { return }
-        sound.packet.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: slot[RTPHeader.size...]).copyMemory(from: $0) }
+        UnsafeMutableRawBufferPointer(rebasing: slot[RTPHeader.size...]).copyMemory(from: payload)
         guard let count = peer.protectPacket(slot, count: size) else { return }
-        sending.sequence &+= 1
-        sending.hasSent = true
-        sending.statistics.send(payload: sound.packet.count)
+        sending.sent(sequence, timestamp, payload.count)
         outlet.send(count)
     }
 }
@@ -76,21 +86,6 @@ struct AnsweredAudio: Equatable {
     let level: UInt8?
     /// Whether the peer takes sound.
     let isSentTo: Bool
-}
-
-/// Where a leg stands in the stream that it is sent.
-struct SendingState {
-    let ssrc: UInt32
-    /// Below 2^15 at first, so that a lost first packet leaves no doubt about the rollover (RFC 3711 §3.3.1).
-    var sequence = UInt16.random(in: 0..<0x8000)
-    let offset = UInt32.random(in: 0...UInt32.max)
-    var statistics: SendingStatistics
-    var hasSent = false
-
-    init(ssrc: UInt32) {
-        self.ssrc = ssrc
-        statistics = SendingStatistics(ssrc: ssrc)
-    }
 }
 
 /// Where a leg's packets leave.

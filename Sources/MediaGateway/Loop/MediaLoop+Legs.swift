@@ -1,7 +1,7 @@
-import Logging
 import DTLS
 import Domain
 import Hub
+import Logging
 import SDP
 import STUN
 import WebRTC

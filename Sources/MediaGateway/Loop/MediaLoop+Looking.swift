@@ -1,8 +1,8 @@
 import Audio
-import WebRTC
 import DTLS
 import Hub
 import RTP
+import WebRTC
 
 extension MediaLoop {
     /// What is due of a leg's ICE or DTLS.

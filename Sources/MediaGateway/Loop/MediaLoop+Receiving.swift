@@ -1,6 +1,6 @@
-import Logging
-import Hub
 import CMediaSockets
+import Hub
+import Logging
 import RTP
 import STUN
 import WebRTC

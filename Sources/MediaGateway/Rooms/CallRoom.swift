@@ -18,6 +18,8 @@ final class CallRoom {
     private var free: [Int] = []
     private var speaking: Set<LegID> = []
     private var hasListeners = false
+    /// Whether there are two and nobody besides: each hears the other only, whose packets are passed on as they are.
+    private var isPair = false
     let emit: (MediaEvent) -> Void
     private var recorder: CallRecorder?
 
@@ -41,6 +43,7 @@ final class CallRoom {
         legs.append(leg)
         talkers[leg.talker.slot] = leg
         mix.mute(leg.talker, !leg.isHeard)
+        pairUp()
     }
 
     func remove(_ leg: Leg) {
@@ -49,6 +52,7 @@ final class CallRoom {
         talkers[leg.talker.slot] = nil
         free.append(leg.talker.slot)
         mix.remove(leg.talker)
+        pairUp()
         if speaking.remove(leg.id) != nil { emit(.speaking(id, Array(speaking))) }
     }
 
@@ -57,10 +61,17 @@ final class CallRoom {
         mix.mute(leg.talker, !leg.isHeard)
     }
 
+    /// Sees whether there are two whose sound needs no mixing.
+    private func pairUp() {
+        isPair = legs.count == 2 && recorder == nil && legs.allSatisfy { $0.terms.purpose == .call && $0.answered.level != nil }
+        if isPair { mix.rest() } else { for leg in legs { leg.sending.stopForwarding() } }
+    }
+
     /// Takes a packet in clear of one of the legs.
     func receive(_ packet: RTPPacket, of leg: Leg, at now: Int64) {
         guard leg.isHeard, packet.header.payloadType == leg.answered.payload else { return }
         let level = leg.answered.level.flatMap { packet.extensions[$0] }.flatMap { VoiceLevel($0) }
+        if isPair { return pass(packet, level, of: leg, at: now) }
         mix.receive(
             JitterBuffer.Packet(
                 source: packet.header.ssrc, sequence: packet.header.sequence.rawValue, timestamp: packet.header.timestamp.rawValue),
@@ -68,8 +79,18 @@ final class CallRoom {
             of: leg.talker, at: now)
     }
 
+    private func pass(_ packet: RTPPacket, _ level: VoiceLevel?, of leg: Leg, at now: Int64) {
+        if let level { mix.hear(leg.talker, AudioLevel(attenuation: level.attenuation), isVoice: level.isVoice, at: now) }
+        guard let other = legs.first(where: { $0 !== leg }), other.isListening else { return }
+        other.forward(packet, at: UInt32(truncatingIfNeeded: now))
+    }
+
     /// Mixes and sends 20 ms.
     func tick(at now: Int64) {
+        if isPair {
+            mix.rank(at: now)
+            return tellSpeaking()
+        }
         mix.tick(at: now, hasListeners: hasListeners || recorder != nil)
         let timestamp = UInt32(truncatingIfNeeded: now)
         tellSpeaking()
@@ -77,7 +98,7 @@ final class CallRoom {
         let chosen = mix.chosen
         for id in chosen {
             guard let leg = talkers[id.slot], leg.isListening, let sound = mix.sound(of: id) else { continue }
-            leg.send(sound, timestamp: timestamp)
+            leg.send(sound, at: timestamp)
         }
         sendShared(butNotTo: chosen, timestamp)
     }
@@ -88,7 +109,7 @@ final class CallRoom {
         for leg in legs where leg.isListening && !chosen.contains(leg.talker) {
             hasListeners = true
             guard let sound else { return }
-            leg.send(sound, timestamp: timestamp)
+            leg.send(sound, at: timestamp)
         }
     }
 
@@ -108,6 +129,7 @@ final class CallRoom {
     func record(to sink: (any RecordingSink)?) {
         recorder?.end()
         recorder = sink.map { CallRecorder($0) }
+        pairUp()
         for leg in speaking { recorder?.cue(leg, isSpeaking: true) }
     }
 

@@ -36,6 +36,11 @@ final class CallClient {
     private(set) var packets = 0
     private(set) var markers = 0
     private(set) var isClosed = false
+    private var last: RTPHeader?
+    /// Numbers left out, and times that did not go on.
+    private(set) var gaps = 0, backwards = 0
+    private var payloads: Set<[UInt8]> = []
+    private(set) var sent: Set<[UInt8]> = []
     private(set) var reports = 0
     /// The source that the answer named, and packets of others.
     private(set) var expected: UInt32?
@@ -181,12 +186,27 @@ final class CallClient {
             let clear = try? RTPPacket(UnsafeRawBufferPointer(rebasing: packet[..<count]))
         else { return }
         packets += 1
+        follow(clear.header)
+        payloads.insert(Array(clear.payload))
         if clear.header.ssrc != expected { strays += 1 }
         if clear.header.marker { markers += 1 }
         var samples = [Float](repeating: 0, count: OpusPacket.maxSamples)
         let made = samples.withUnsafeMutableBufferPointer { try? decoder.decode(Array(clear.payload), into: $0.baseAddress!) }
         heard += samples.prefix(made ?? 0)
     }
+
+    private func follow(_ header: RTPHeader) {
+        defer { last = header }
+        guard let last else { return }
+        if header.sequence.distance(from: last.sequence) != 1 { gaps += 1 }
+        if header.timestamp.distance(from: last.timestamp) <= 0 { backwards += 1 }
+    }
+
+    /// Whether all that came are packets that another has sent, as they are.
+    func sameAsSent(by other: CallClient) -> Bool { !payloads.isEmpty && payloads.isSubset(of: other.sent) }
+
+    /// Which of these tones were heard.
+    func heardTones(_ tones: Set<Double>) -> Set<Double> { tones.filter { loudness(of: $0) > -30 } }
 
     /// Forgets what was heard.
     func listenAnew() {
@@ -200,6 +220,7 @@ final class CallClient {
         phase += 960
         var payload: [UInt8] = []
         try? encoder.encode(frame, into: &payload)
+        sent.insert(payload)
         let header = RTPHeader(
             payloadType: 111, sequence: SequenceNumber(sequence), timestamp: RTPTimestamp(UInt32(sequence) &* 960), ssrc: ssrc)
         sequence &+= 1

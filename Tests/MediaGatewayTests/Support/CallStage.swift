@@ -54,6 +54,15 @@ final class CallStage {
         }
     }
 
+    /// Lets some speak until what is said of what was heard is so.
+    func speak(_ speakers: [CallClient], until what: String, _ condition: () -> Bool) async throws {
+        for _ in 0..<24 {
+            try await speak(speakers, frames: 25)
+            if condition() { return }
+        }
+        Issue.record("\(what) did not come")
+    }
+
     /// Lets some speak for so many frames of 20 ms, in real time.
     func speak(_ speakers: [CallClient], frames: Int) async throws {
         var next = ContinuousClock.now
