@@ -121,7 +121,8 @@ extension LedgerTransaction {
         try append(.call(.started(call.id)), to: conversation.id, by: call.by)
         try tx.save(
             OpenCall(
-                id: call.id, conversation: conversation.id, by: call.by, since: call.since, aliveAt: now, marks: [call.by: .came]))
+                id: call.id, conversation: conversation.id, by: call.by, since: call.since, aliveAt: now,
+                marks: call.people[call.by] == nil ? [:] : [call.by: .came]))
         if rings, conversation.rings {
             let people = try ringable(in: conversation, except: call.by)
             calls.changeIfAny(in: conversation.id) { $0.ring(people, at: $1) }
