@@ -27,12 +27,10 @@ extension Hub {
         calls.changeIfAny(in: id) { $0.leaveLinks(at: $1) }
     }
 
-    /// Brings in what comes by a link: sound for a speaker's, an ear for a listener's.
+    /// To be asked before what is sent to a link is taken.
     ///
     /// - Throws: `.notFound` for a link that is not valid, `.conflict` for a listener where there is no call.
-    package func open(
-        callLink secret: String, _ kind: CallLink.Kind, offer: [UInt8], from address: String
-    ) async throws -> CallAnswer {
+    package func permit(callLink secret: String, _ kind: CallLink.Kind, from address: String) async throws {
         if policy.limits.messagesPerMinute > 0 {
             try limiter.take(.callLinks(address: address), rate: 30, per: 60_000, burst: 20, what: "attempts to call")
         }
@@ -41,6 +39,12 @@ extension Hub {
         guard kind == .speaker || calls.call(in: link.conversation) != nil else {
             throw Refusal.conflict(field: nil, detail: "there is no call at this moment")
         }
+    }
+
+    /// Brings in what comes by a link: sound for a speaker's, an ear for a listener's.
+    package func open(callLink secret: String, _ kind: CallLink.Kind, offer: [UInt8]) async throws -> CallAnswer {
+        let digest = try digest(ofCallLink: secret)
+        let link = try await committer.perform { try $0.callLink(digest, kind).link }
         let leg = LegID(rawValue: secrets.identifier())
         let terms = LegTerms(
             purpose: kind == .speaker ? .ingest : .playback, isHeard: kind == .speaker, hears: kind == .listener)
@@ -52,7 +56,7 @@ extension Hub {
                 try call.listen(leg, at: now)
                 return []
             }
-            return try ledger.keep(entered, in: conversation, rings: false, calls: calls)
+            return try ledger.keep(entered, in: conversation)
         }
         return CallAnswer(call: call, leg: leg, answer: answer)
     }

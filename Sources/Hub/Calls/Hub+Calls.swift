@@ -45,10 +45,12 @@ extension Hub {
         let (call, answer) = try await bring(leg, ask.offer, terms, into: ask.conversation) { [calls] ledger, call, isNew in
             let conversation = try ledger.conversation(ask.conversation)
             try conversation.permitCall(by: caller.id)
+            let rung = isNew && ask.rings && conversation.rings ? try ledger.ringable(in: conversation, except: caller.id) : nil
             let entered = try calls.enter(call, of: conversation, isNew: isNew, by: caller.id) { (call, now) throws(Refusal) in
-                try call.join(joining, at: now)
+                let actions = try call.join(joining, at: now)
+                return actions + (rung.map { call.ring($0, at: now) } ?? [])
             }
-            return try ledger.keep(entered, in: conversation, rings: ask.rings, calls: calls)
+            return try ledger.keep(entered, in: conversation)
         }
         return CallAnswer(call: call, leg: leg, answer: answer)
     }
@@ -112,8 +114,8 @@ extension Hub {
 }
 
 extension LedgerTransaction {
-    /// Keeps that a call goes on, where it is not kept yet, and rings.
-    func keep(_ entered: Calls.Entered, in conversation: Conversation, rings: Bool, calls: Calls) throws -> Bool {
+    /// Keeps that a call goes on, where it is not kept yet. False when nobody came into it.
+    func keep(_ entered: Calls.Entered, in conversation: Conversation) throws -> Bool {
         guard case .joined(let call) = entered else { return false }
         let kept = try tx.openCall(in: conversation.id)
         guard kept?.id != call.id else { return true }
@@ -123,10 +125,6 @@ extension LedgerTransaction {
             OpenCall(
                 id: call.id, conversation: conversation.id, by: call.by, since: call.since, aliveAt: now,
                 marks: call.people[call.by] == nil ? [:] : [call.by: .came]))
-        if rings, conversation.rings {
-            let people = try ringable(in: conversation, except: call.by)
-            calls.changeIfAny(in: conversation.id) { $0.ring(people, at: $1) }
-        }
         return true
     }
 

@@ -36,8 +36,8 @@ extension API {
         }
         for kind in CallLink.Kind.allCases {
             table.on(.post, "/\(kind.path)/{secret}") { ask in
-                let answer = try await hub.open(
-                    callLink: ask.secret, kind, offer: try await ask.sessionDescription(), from: ask.remoteAddress)
+                try await hub.permit(callLink: ask.secret, kind, from: ask.remoteAddress)
+                let answer = try await hub.open(callLink: ask.secret, kind, offer: try await ask.sessionDescription())
                 return Answer.sessionDescription(answer.answer)
                     .with(.location, "/api/v1/\(kind.path)/\(ask.secret)/\(answer.leg.text)")
             }

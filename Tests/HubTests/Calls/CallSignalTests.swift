@@ -11,7 +11,6 @@ import Testing
 
     @Test func `a call is shown as the protocol says`() async throws {
         let mine = try await w.call(ada, muted: true)
-        w.pass(250)
         let call = try #require(try w.signals("call").last).object("call")
         #expect(try call.string("id", max: 13) == mine.call.text && call.string("by", max: 13) == ada.text)
         #expect(try call.integer("count", in: 1...1) == 1 && call.integer("since", in: 0...Int64.max) == 1_000_000)
@@ -42,6 +41,7 @@ import Testing
 
     @Test func `who speaks is told at most five times a second, the last always`() async throws {
         let mine = try await w.call(ada, rings: false), theirs = try await w.call(bob, rings: false)
+        let start = w.clock.now()
         for i in 0..<40 {
             w.media.say(.speaking(mine.call, i % 2 == 0 ? [mine.leg] : [mine.leg, theirs.leg]))
             w.clock.advance(10)
@@ -51,8 +51,7 @@ import Testing
             w.pass(200)
             return (try? w.signals("speaking").last?.strings("p", maxCount: 9, maxBytes: 13)) == [bob.text]
         }
-        #expect(try w.signals("speaking").count <= 64)
-        #expect(try w.signals("speaking").first?.strings("p", maxCount: 9, maxBytes: 13).first == ada.text)
+        #expect(try Milliseconds(w.signals("speaking").count) <= (w.clock.now() - start) / 200 + 1)
     }
 
     @Test func `a device is told how it stands with its leg`() async throws {

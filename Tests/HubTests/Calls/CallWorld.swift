@@ -16,14 +16,17 @@ struct CallWorld {
         try await hub.start()
     }
 
+    /// Joins, and sound flows.
     @discardableResult
     func call(
         _ person: PersonID, in id: ConversationID = room, session: UInt64 = 1, leg: LegID? = nil, muted: Bool? = nil,
         rings: Bool = true, offer: String = "offer"
     ) async throws -> CallAnswer {
-        try await hub.call(
+        let answer = try await hub.call(
             CallAsk(conversation: id, offer: Array(offer.utf8), leg: leg, isMuted: muted, rings: rings),
             by: try world.caller(person, session: session))
+        media.say(.connected(answer.leg, answer.call))
+        return answer
     }
 
     func now(_ id: ConversationID = room) throws -> Call {
