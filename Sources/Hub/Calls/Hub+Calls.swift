@@ -45,6 +45,7 @@ extension Hub {
         let (call, answer) = try await bring(leg, ask.offer, terms, into: ask.conversation) { [calls] ledger, call, isNew in
             let conversation = try ledger.conversation(ask.conversation)
             try conversation.permitCall(by: caller.id)
+            try ledger.permitPresence(of: caller)
             let rung = isNew && ask.rings && conversation.rings ? try ledger.ringable(in: conversation, except: caller.id) : nil
             let entered = try calls.enter(call, of: conversation, isNew: isNew, by: caller.id) { (call, now) throws(Refusal) in
                 let actions = try call.join(joining, at: now)
@@ -87,6 +88,8 @@ extension Hub {
     package func ring(_ people: [PersonID]?, in id: ConversationID, by caller: Caller) async throws {
         try await committer.perform { [calls] ledger in
             let conversation = try ledger.conversation(id)
+            try conversation.permitCall(by: caller.id)
+            guard calls.call(in: id) != nil else { throw Refusal.notFound("call") }
             try conversation.permitRinging(by: caller.id)
             for (i, person) in (people ?? []).enumerated() where conversation.joined(person) == nil {
                 throw Refusal.invalid(field: "people[\(i)]", expected: "somebody who has joined this conversation")
@@ -114,6 +117,12 @@ extension Hub {
 }
 
 extension LedgerTransaction {
+    /// Whether a session still stands: it may have ended since it asked.
+    fileprivate func permitPresence(of caller: Caller) throws {
+        guard let person = try tx.person(caller.id), !person.suspended else { throw Refusal.suspended }
+        guard try tx.sessions(of: caller.id).contains(where: { $0.id == caller.session.id }) else { throw Refusal.notSignedIn }
+    }
+
     /// Keeps that a call goes on, where it is not kept yet. False when nobody came into it.
     func keep(_ entered: Calls.Entered, in conversation: Conversation) throws -> Bool {
         guard case .joined(let call) = entered else { return false }

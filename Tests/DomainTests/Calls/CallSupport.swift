@@ -14,12 +14,12 @@ extension Call {
     @discardableResult
     mutating func come(
         _ person: PersonID, _ number: UInt64, _ role: Membership.Role = .member, session: UInt64? = nil, oneDevice: Bool = true,
-        muted: Bool? = nil, at now: Milliseconds = 0
+        at now: Milliseconds = 0
     ) throws(Refusal) -> [Action] {
         try join(
             Joining(
                 person: person, role: role, leg: leg(number), session: SessionID(rawValue: session ?? number),
-                isOneDevice: oneDevice, isMuted: muted), at: now)
+                isOneDevice: oneDevice, isMuted: nil), at: now)
     }
 
     /// Joins, and sound flows.

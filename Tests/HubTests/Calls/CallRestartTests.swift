@@ -7,7 +7,7 @@ import Testing
     private func w() async throws -> CallWorld {
         let w = try await CallWorld([group(room, [ada, bob])])
         w.world.store.with {
-            $0.tables.calls[room] = OpenCall(
+            $0.tables.calls.open[room] = OpenCall(
                 id: CallID(rawValue: 77), conversation: room, by: bob, since: 400_000, aliveAt: 900_000,
                 marks: [bob: .came, ada: .rung])
         }
@@ -31,7 +31,7 @@ import Testing
         #expect(w.events().isEmpty)
         w.pass(1)
         #expect(w.events() == [.ended(CallID(rawValue: 77), seconds: 500, people: 1, missed: [ada])])
-        #expect(w.hub.calls.count == 0 && w.world.store.with { $0.tables.calls.isEmpty })
+        #expect(w.hub.calls.count == 0 && w.world.store.with { $0.tables.calls.open.isEmpty })
     }
 
     @Test func `that a call lives is kept every minute`() async throws {
@@ -39,13 +39,13 @@ import Testing
         try await w.call(ada, rings: false)
         w.pass(60_000)
         w.pass(60_000)
-        #expect(w.world.store.with { $0.tables.calls[room]?.aliveAt } == w.clock.now())
+        #expect(w.world.store.with { $0.tables.calls.open[room]?.aliveAt } == w.clock.now())
     }
 
     @Test func `a call that was never ended is, when the next begins`() async throws {
         let w = try await CallWorld([group()])
         w.world.store.with {
-            $0.tables.calls[room] = OpenCall(id: CallID(rawValue: 77), conversation: room, by: bob, since: 0, aliveAt: 5_000)
+            $0.tables.calls.open[room] = OpenCall(id: CallID(rawValue: 77), conversation: room, by: bob, since: 0, aliveAt: 5_000)
         }
         let mine = try await w.call(ada)
         #expect(w.events().count == 2 && w.events().last == .started(mine.call))

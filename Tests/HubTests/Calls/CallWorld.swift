@@ -13,20 +13,34 @@ struct CallWorld {
     init(_ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher(), blobs: any Blobs = NoBlobs()) async throws {
         world = World(conversations, pusher: pusher, media: media, blobs: blobs)
         for c in conversations { _ = hub.channels.enter(c.id, loop.mailbox) }
+        for person in Set(conversations.flatMap(\.members.keys)) {
+            for session in 1...30 as ClosedRange<UInt64> { try signIn(person, session) }
+        }
         try await hub.start()
     }
 
-    /// Joins, and sound flows.
+    private func signIn(_ person: PersonID, _ session: UInt64) throws {
+        let record = try world.caller(person, session: session).session
+        world.store.with { $0.tables.sessions[Array("\(session) of \(person.rawValue)".utf8)] = record }
+    }
+
+    /// Joins with an ordinary offer, and sound flows.
     @discardableResult
     func call(
-        _ person: PersonID, in id: ConversationID = room, session: UInt64 = 1, leg: LegID? = nil, muted: Bool? = nil,
-        rings: Bool = true, offer: String = "offer"
+        _ person: PersonID, in id: ConversationID = room, session: UInt64 = 1, muted: Bool? = nil, rings: Bool = true
     ) async throws -> CallAnswer {
-        let answer = try await hub.call(
-            CallAsk(conversation: id, offer: Array(offer.utf8), leg: leg, isMuted: muted, rings: rings),
-            by: try world.caller(person, session: session))
+        let ask = CallAsk(conversation: id, offer: Array("offer".utf8), isMuted: muted, rings: rings)
+        return try await call(person, ask, session: session)
+    }
+
+    func call(_ person: PersonID, _ ask: CallAsk, session: UInt64 = 1) async throws -> CallAnswer {
+        let answer = try await hub.call(ask, by: try world.caller(person, session: session))
         media.say(.connected(answer.leg, answer.call))
         return answer
+    }
+
+    func call(_ person: PersonID, leg: LegID?, offer: String) async throws -> CallAnswer {
+        try await call(person, CallAsk(conversation: room, offer: Array(offer.utf8), leg: leg))
     }
 
     func now(_ id: ConversationID = room) throws -> Call {

@@ -22,11 +22,11 @@ import Testing
         try w.hub.calls.apply(.hangUp(mine.leg), in: room, by: ada)
         #expect(w.hub.calls.call(in: room) == nil && w.media.told.last == .end(mine.call))
         #expect(w.events().last == .ended(mine.call, seconds: 64, people: 2, missed: [cat]))
-        #expect(w.world.store.with { $0.tables.calls.isEmpty })
+        #expect(w.world.store.with { $0.tables.calls.open.isEmpty })
     }
 
     @Test func `an offer that is none begins nothing`() async throws {
-        await #expect(throws: Refusal.self) { try await w.call(ada, offer: "nonsense") }
+        await #expect(throws: Refusal.self) { try await w.call(ada, leg: nil, offer: "nonsense") }
         #expect(w.hub.calls.count == 0 && w.events().isEmpty)
     }
 
@@ -76,9 +76,9 @@ import Testing
 
     @Test func `a leg that is unknown or another's joins anew`() async throws {
         let mine = try await w.call(ada)
-        let theirs = try await w.call(bob, leg: mine.leg)
+        let theirs = try await w.call(bob, leg: mine.leg, offer: "offer")
         #expect(theirs.leg != mine.leg && (try? w.now().sounds.owners[mine.leg]) == ada)
-        #expect(try await w.call(cat, leg: LegID(rawValue: 77)).leg != LegID(rawValue: 77))
+        #expect(try await w.call(cat, leg: LegID(rawValue: 77), offer: "offer").leg != LegID(rawValue: 77))
     }
 
     @Test func `outsiders are told nothing`() async throws {
@@ -139,6 +139,19 @@ import Testing
         let other = try await w.call(ada, session: 6)
         try await w.hub.endSessions(of: ada, keeping: SessionID(rawValue: 6))
         #expect(try w.now().people[ada]?.legs.keys.map(\.self) == [other.leg])
+    }
+
+    @Test(arguments: [true, false]) func `who loses the right while the answer is made does not come in`(signedOut: Bool)
+        async throws
+    {
+        try await w.call(bob, rings: false)
+        w.media.beforeAnswer { [w] in
+            guard signedOut else { return w.world.store.with { $0.tables.people[ada]?.suspended = true } }
+            try? await w.hub.endSession(SessionID(rawValue: 1), of: ada)
+        }
+        await #expect(throws: signedOut ? Refusal.notSignedIn : .suspended) { try await w.call(ada) }
+        #expect(try w.now().people[ada] == nil)
+        if case .remove? = w.media.told.last {} else { Issue.record("the media server keeps the leg") }
     }
 
     @Test func `nothing of a call stays that the store did not take`() async throws {

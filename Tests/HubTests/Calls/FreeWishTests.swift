@@ -33,7 +33,7 @@ import Testing
         #expect(
             told.count { $0.contains(#""with":"\#(bob.text)""#) } == 1 && told.count { $0.contains(#""with":"\#(ada.text)""#) } == 2
         )
-        #expect(w.world.store.with { $0.tables.wishes.isEmpty })
+        #expect(w.world.store.with { $0.tables.calls.wishes.isEmpty })
         w.pass(10_000)
         #expect(offers().isEmpty)
     }
@@ -62,14 +62,14 @@ import Testing
 
     @Test func `a wish is kept, and can be taken back`() async throws {
         try await w.hub.setFree(true, in: room, by: try w.world.caller(ada))
-        #expect(w.world.store.with { $0.tables.wishes } == [FreeWish(person: ada, other: bob, conversation: room)])
+        #expect(w.world.store.with { $0.tables.calls.wishes } == [FreeWish(person: ada, other: bob, conversation: room)])
         try await w.hub.setFree(false, in: room, by: try w.world.caller(ada))
-        #expect(w.world.store.with { $0.tables.wishes.isEmpty })
+        #expect(w.world.store.with { $0.tables.calls.wishes.isEmpty })
         await #expect(throws: Refusal.self) { try await w.hub.setFree(true, in: hall, by: try w.world.caller(ada)) }
     }
 
     @Test func `a wish outlives the server`() async throws {
-        w.world.store.with { _ = $0.tables.wishes.insert(FreeWish(person: bob, other: ada, conversation: room)) }
+        w.world.store.with { _ = $0.tables.calls.wishes.insert(FreeWish(person: bob, other: ada, conversation: room)) }
         try await w.hub.start()
         come(ada, 1)
         come(bob, 2)

@@ -252,8 +252,7 @@ async def test_a_call_goes_on_under_its_number_after_kill_9(serve):
     c = ada.group(bob)
     a = await Live.open(ada)
     mine = await join(a, c)
-    server.kill()
-    server.start()
+    server.restart("kill")
     a = await Live.open(ada)
     assert a.snapshot["calls"][0]["call"]["id"] == mine["call"] and a.snapshot["calls"][0]["call"]["count"] == 0
     again = await a.do("call", c=c, offer=offer(), leg=mine["leg"])
