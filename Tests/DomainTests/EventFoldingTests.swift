@@ -73,6 +73,7 @@ import Testing
             (.added(bob, .member), .added, nil, nil), (.invited(bob, .member, known: true), .invited, nil, nil),
             (.joined(bob), .joined, nil, nil), (.left(bob), .left, nil, nil), (.removed(bob), .removed, nil, nil),
             (.role(bob, .member), .role, nil, nil), (.delivery(bob, .sent, upto: 3, text: ""), .delivery, nil, nil),
+            (.call(.started(CallID(rawValue: 1))), .call, nil, nil),
         ]
         #expect(Set(table.map(\.1)) == Set(EventBody.Kind.allCases))
         for (body, kind, key, target) in table {

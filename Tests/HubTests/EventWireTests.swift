@@ -24,6 +24,14 @@ import Testing
         #expect(wire(.role(bob, .moderator)) == head + #""role","person":"0000000000002","role":"moderator"}"#)
     }
 
+    @Test func `calls begin and end`() {
+        let call = CallID(rawValue: 5)
+        #expect(wire(.call(.started(call))) == head + #""call","state":"started","call":"0000000000005"}"#)
+        #expect(
+            wire(.call(.ended(call, seconds: 61, people: 2, missed: [cat]))) == head
+                + #""call","state":"ended","call":"0000000000005","seconds":61,"people":2,"missed":["0000000000003"]}"#)
+    }
+
     @Test func `a plain message has only what it needs`() {
         #expect(wire(.message(Message(key: k, text: "hi"))) == head + #""message","key":"key-0001","text":"hi"}"#)
     }

@@ -7,7 +7,10 @@ struct World {
     let hub: Hub
     let clock = ManualClock()
 
-    init(_ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher()) {
+    init(
+        _ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher(), media: any MediaServer = NoMedia(),
+        blobs: any Blobs = NoBlobs()
+    ) {
         store = MemoryStore(prompt: true)
         store.with { s in
             for c in conversations { s.tables.conversations[c.id] = c }
@@ -16,7 +19,7 @@ struct World {
             }
         }
         hub = Hub(
-            store: store, blobs: NoBlobs(), secrets: CountingSecrets(), clock: clock, pusher: pusher, policy: Policy(),
+            store: store, blobs: blobs, secrets: CountingSecrets(), clock: clock, pusher: pusher, media: media, policy: Policy(),
             logger: silent)
     }
 
@@ -37,11 +40,12 @@ struct World {
                 draft, ReplyTo(mailbox: loop.mailbox, connection: ConnectionID(rawValue: connection), command: command)))
     }
 
-    func caller(_ person: PersonID) throws -> Caller {
+    func caller(_ person: PersonID, session: UInt64 = 1) throws -> Caller {
         let found = store.with { $0.tables.people[person] }
         guard let found else { throw Refusal.notSignedIn }
         let session = SessionRecord(
-            id: SessionID(rawValue: 1), person: person, kind: .browser, device: "", remoteAddress: "", createdAt: 0, seenAt: 0)
+            id: SessionID(rawValue: session), person: person, kind: .browser, device: "", remoteAddress: "", createdAt: 0, seenAt: 0
+        )
         return Caller(person: found, session: session)
     }
 }

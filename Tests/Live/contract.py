@@ -88,9 +88,13 @@ def frame(value):
             for contact in value["contacts"]:
                 valid(validator("Contact"), contact, "snapshot")
             valid(validator("People"), value["people"], "snapshot")
+            for call in value["calls"]:
+                valid(validator("Call"), call["call"], "snapshot")
         case "conversation":
             valid(validator("Summary"), value["conversation"], value)
             valid(validator("People"), value["people"], value)
+        case "call" if value["call"]:
+            valid(validator("Call"), value["call"], value)
         case "contact":
             valid(validator("Contact"), value["contact"], value)
         case "person":

@@ -29,7 +29,7 @@ class Good:
     def path(self, template):
         return template.format(c=self.c, person=self.other.id, session="0000000000000", invite="0000000000000",
                                attachment="0000000000000", seq=self.target, token=self.stop, mail=self.mail["id"],
-                               report="0")
+                               report="0", secret="s" * 43, leg="0000000000000")
 
     def bodies(self):
         """By operation; several where one schema has several shapes."""
@@ -63,6 +63,7 @@ class Good:
             "lookAtInvitation": [{"token": "t" * 43}],
             "acceptInvitation": [{"token": "t" * 43, "name": "N"}],
             "correctAddress": [{"address": "right@elsewhere.example"}],
+            "makeCallLink": [{"kind": "speaker", "name": "Stage"}],
             "setAddress": [{"local": "the-group", "who": "members"}],
             "freshInvitation": [{"token": "t" * 43}],
             "mailSignInLink": [{"address": "nobody@elsewhere.example"}],
@@ -87,6 +88,17 @@ class Good:
             "watch": {"people": [self.other.id]},
             "presence": {"activity": "active", "media": {"voice": True, "video": False}},
             "status": {"dnd": False, "text": "here"},
+            "call": {"c": self.c, "offer": "v=0", "leg": "0000000000000", "muted": True, "ring": False},
+            "hangup": {"c": self.c, "leg": "0000000000000"},
+            "decline": {"c": self.c},
+            "ring": {"c": self.c, "people": [self.other.id]},
+            "mute": {"c": self.c, "on": True, "person": self.other.id},
+            "deafen": {"c": self.c, "leg": "0000000000000", "on": True},
+            "hand": {"c": self.c, "on": False, "person": self.other.id},
+            "floor": {"c": self.c, "person": self.other.id, "on": True},
+            "expel": {"c": self.c, "person": self.other.id},
+            "record": {"c": self.c, "on": True},
+            "free": {"c": self.c, "on": True},
         }
 
 
@@ -95,4 +107,7 @@ REQUIRED_OF_COMMANDS = {
     "hello": {"v"}, "send": {"c", "key", "text"}, "edit": {"c", "key", "target", "text"},
     "retract": {"c", "key", "target"}, "react": {"c", "key", "target", "emoji", "on"}, "read": {"c", "seq"},
     "typing": {"c", "on"}, "watch": {"people"}, "presence": set(), "status": set(),
+    "call": {"c", "offer"}, "hangup": {"c", "leg"}, "decline": {"c"}, "ring": {"c"}, "mute": {"c", "on"},
+    "deafen": {"c", "leg", "on"}, "hand": {"c", "on"}, "floor": {"c", "person", "on"}, "expel": {"c", "person"},
+    "record": {"c", "on"}, "free": {"c", "on"},
 }

@@ -91,6 +91,14 @@ ROWS = [
     ("DELETE", "/conversations/{c}/address", C + "/address", None, inside(403, 403, 403, 403, 204, 204), False),
     ("POST", "/conversations/{c}/invitations", C + "/invitations", lambda w: {"person": w.guest_inside.id},
      [401, 404, 403, 404, 403, 403, 201, 201, 201, 404, 403], False),
+    ("GET", "/conversations/{c}/call", C + "/call", None, inside(200, 200, 200, 200, 200, 200), False),
+    ("POST", "/conversations/{c}/call/links", C + "/call/links", lambda w: {"kind": "listener"},
+     inside(403, 403, 403, 403, 201, 201), False),
+    ("DELETE", "/conversations/{c}/call/links", C + "/call/links", None, inside(403, 403, 403, 403, 204, 204), False),
+    ("POST", "/whip/{secret}", "/whip/" + "x" * 43, b"v=0", all_(404), False),
+    ("DELETE", "/whip/{secret}/{leg}", "/whip/" + "x" * 43 + "/0000000000000", None, all_(404), False),
+    ("POST", "/whep/{secret}", "/whep/" + "x" * 43, b"v=0", all_(404), False),
+    ("DELETE", "/whep/{secret}/{leg}", "/whep/" + "x" * 43 + "/0000000000000", None, all_(404), False),
     ("PUT", "/conversations/{c}/level", C + "/level", lambda w: {"level": "all"},
      inside(204, 204, 204, 204, 204, 204), False),
     ("GET", "/conversations/{c}/events", C + "/events", None, inside(200, 200, 200, 200, 200, 200), False),
@@ -147,6 +155,9 @@ ROWS = [
 ]
 
 #: The same for the commands of the live connection; the status is the one in the problem, 200 for `ok`.
+#: What an offer that is none is answered with, after the question who may.
+CALLS = 400
+
 COMMANDS = [
     ("send", lambda w: {"c": w.c, "key": key(), "text": "x"}, inside(200, 403, 403, 200, 200, 200)),
     ("edit", lambda w: {"c": w.c, "key": key(), "target": w.target, "text": "x"},
@@ -160,4 +171,15 @@ COMMANDS = [
     ("watch", lambda w: {"people": [w.resident.id]}, signed()),
     ("presence", lambda w: {"activity": "active"}, signed()),
     ("status", lambda w: {"text": "here"}, signed()),
+    ("call", lambda w: {"c": w.c, "offer": "v=0"}, inside(CALLS, 403, CALLS, CALLS, CALLS, CALLS)),
+    ("hangup", lambda w: {"c": w.c, "leg": "0" * 13}, inside(404, 404, 404, 404, 404, 404)),
+    ("decline", lambda w: {"c": w.c}, inside(200, 200, 200, 200, 200, 200)),
+    ("ring", lambda w: {"c": w.c}, inside(404, 403, 404, 404, 404, 404)),
+    ("mute", lambda w: {"c": w.c, "on": True}, inside(404, 404, 404, 404, 404, 404)),
+    ("deafen", lambda w: {"c": w.c, "leg": "0" * 13, "on": True}, inside(404, 404, 404, 404, 404, 404)),
+    ("hand", lambda w: {"c": w.c, "on": True}, inside(404, 404, 404, 404, 404, 404)),
+    ("floor", lambda w: {"c": w.c, "person": w.resident.id, "on": True}, inside(404, 404, 404, 404, 404, 404)),
+    ("expel", lambda w: {"c": w.c, "person": w.resident.id}, inside(404, 404, 404, 404, 404, 404)),
+    ("record", lambda w: {"c": w.c, "on": True}, inside(404, 404, 404, 404, 404, 404)),
+    ("free", lambda w: {"c": w.c, "on": True}, inside(403, 403, 403, 403, 403, 403)),
 ]

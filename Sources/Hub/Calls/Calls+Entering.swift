@@ -82,8 +82,10 @@ extension Calls.State {
 
     /// Notes whose the legs of a call being recorded are.
     mutating func cast(_ id: ConversationID) {
-        guard let call = entries[id]?.call, casts[call.id] != nil else { return }
-        for (leg, person) in call.sounds.owners { casts[call.id]?[leg] = .person(person) }
-        for (leg, feed) in call.sounds.feeds { casts[call.id]?[leg] = .feed(feed.name) }
+        guard !casts.isEmpty, let call = entries[id]?.call else { return }
+        for cast in casts.keys where cast.call == call.id {
+            for (leg, person) in call.sounds.owners { casts[cast]?[leg] = .person(person) }
+            for (leg, feed) in call.sounds.feeds { casts[cast]?[leg] = .feed(feed.name) }
+        }
     }
 }

@@ -6,7 +6,7 @@ extension Calls {
     func record(_ recording: Call.Recording?, _ call: CallID, _ conversation: ConversationID) {
         guard let recording else { return media.record(call, to: nil) }
         state.withLock { s in
-            s.casts[call] = [:]
+            s.casts[Cast(call: call, since: recording.since)] = [:]
             s.cast(conversation)
         }
         let recorder = Recorder()
@@ -15,10 +15,11 @@ extension Calls {
     }
 
     private func keep(_ recorder: Recorder, _ recording: Call.Recording, _ call: CallID, _ conversation: ConversationID) async {
-        defer { state.withLock { $0.casts[call] = nil } }
+        let key = Cast(call: call, since: recording.since)
+        defer { state.withLock { $0.casts[key] = nil } }
         do {
             let (digest, whole) = try await recorder.write(to: blobs)
-            let cast = state.withLock { $0.casts[call] } ?? [:]
+            let cast = state.withLock { $0.casts[key] } ?? [:]
             try await post(digest, whole, cast, by: recording.by, in: conversation)
         } catch {
             logger.error("a recording failed", metadata: ["call": "\(call.text)", "error": "\(error)"])

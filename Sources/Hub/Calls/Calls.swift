@@ -36,14 +36,20 @@ package final class Calls: Sendable {
     struct State {
         var entries: [ConversationID: Entry] = [:]
         var places: [CallID: ConversationID] = [:]
-        /// Whose each leg of a call being recorded was.
-        var casts: [CallID: [LegID: Speaker]] = [:]
+        /// Whose each leg was, for each recording that is not posted yet.
+        var casts: [Cast: [LegID: Speaker]] = [:]
         var jobs: [Job] = []
         var isAtWork = false
         var isTimed = false
         /// How often anything was shown.
         var shows = 0
         var aliveAt: Milliseconds = 0
+    }
+
+    /// One recording of a call.
+    struct Cast: Hashable, Sendable {
+        let call: CallID
+        let since: Milliseconds
     }
 
     /// Somebody in a recording.

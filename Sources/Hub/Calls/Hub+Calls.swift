@@ -45,10 +45,13 @@ extension Hub {
         let (call, answer) = try await bring(leg, ask.offer, terms, into: ask.conversation) { [calls] ledger, call, isNew in
             let conversation = try ledger.conversation(ask.conversation)
             try conversation.permitCall(by: caller.id)
+            try ledger.permitPresence(of: caller)
+            let rung = isNew && ask.rings && conversation.rings ? try ledger.ringable(in: conversation, except: caller.id) : nil
             let entered = try calls.enter(call, of: conversation, isNew: isNew, by: caller.id) { (call, now) throws(Refusal) in
-                try call.join(joining, at: now)
+                let actions = try call.join(joining, at: now)
+                return actions + (rung.map { call.ring($0, at: now) } ?? [])
             }
-            return try ledger.keep(entered, in: conversation, rings: ask.rings, calls: calls)
+            return try ledger.keep(entered, in: conversation)
         }
         return CallAnswer(call: call, leg: leg, answer: answer)
     }
@@ -85,6 +88,8 @@ extension Hub {
     package func ring(_ people: [PersonID]?, in id: ConversationID, by caller: Caller) async throws {
         try await committer.perform { [calls] ledger in
             let conversation = try ledger.conversation(id)
+            try conversation.permitCall(by: caller.id)
+            guard calls.call(in: id) != nil else { throw Refusal.notFound("call") }
             try conversation.permitRinging(by: caller.id)
             for (i, person) in (people ?? []).enumerated() where conversation.joined(person) == nil {
                 throw Refusal.invalid(field: "people[\(i)]", expected: "somebody who has joined this conversation")
@@ -112,8 +117,14 @@ extension Hub {
 }
 
 extension LedgerTransaction {
-    /// Keeps that a call goes on, where it is not kept yet, and rings.
-    func keep(_ entered: Calls.Entered, in conversation: Conversation, rings: Bool, calls: Calls) throws -> Bool {
+    /// Whether a session still stands: it may have ended since it asked.
+    fileprivate func permitPresence(of caller: Caller) throws {
+        guard let person = try tx.person(caller.id), !person.suspended else { throw Refusal.suspended }
+        guard try tx.sessions(of: caller.id).contains(where: { $0.id == caller.session.id }) else { throw Refusal.notSignedIn }
+    }
+
+    /// Keeps that a call goes on, where it is not kept yet. False when nobody came into it.
+    func keep(_ entered: Calls.Entered, in conversation: Conversation) throws -> Bool {
         guard case .joined(let call) = entered else { return false }
         let kept = try tx.openCall(in: conversation.id)
         guard kept?.id != call.id else { return true }
@@ -121,11 +132,8 @@ extension LedgerTransaction {
         try append(.call(.started(call.id)), to: conversation.id, by: call.by)
         try tx.save(
             OpenCall(
-                id: call.id, conversation: conversation.id, by: call.by, since: call.since, aliveAt: now, marks: [call.by: .came]))
-        if rings, conversation.rings {
-            let people = try ringable(in: conversation, except: call.by)
-            calls.changeIfAny(in: conversation.id) { $0.ring(people, at: $1) }
-        }
+                id: call.id, conversation: conversation.id, by: call.by, since: call.since, aliveAt: now,
+                marks: call.people[call.by] == nil ? [:] : [call.by: .came]))
         return true
     }
 

@@ -43,6 +43,7 @@ extension API {
         let values = [
             ("confab_events_committed_total", "counter", events), ("confab_commits_total", "counter", batches),
             ("confab_live_sessions", "gauge", hub.directory.count), ("confab_open_channels", "gauge", hub.channels.count),
+            ("confab_calls", "gauge", hub.calls.count), ("confab_call_legs", "gauge", hub.calls.legCount),
         ]
         return values.map { "# TYPE \($0.0) \($0.1)\n\($0.0) \($0.2)\n" }.joined()
     }

@@ -40,6 +40,7 @@ struct API: Sendable {
         members(&table)
         events(&table)
         attachments(&table)
+        calls(&table)
         push(&table)
         deliveries(&table)
         mailLinks(&table)

@@ -2,35 +2,37 @@ import Domain
 import Hub
 
 extension MemoryTransaction {
-    func openCalls() throws -> [OpenCall] { Array(tables.calls.values) }
-    func openCall(in id: ConversationID) throws -> OpenCall? { tables.calls[id] }
-    func freeWishes() throws -> [FreeWish] { Array(tables.wishes) }
-    func callLink(digest: [UInt8]) throws -> CallLink? { tables.callLinks[digest] }
-    func callLinks(in id: ConversationID) throws -> Int { tables.callLinks.values.count { $0.conversation == id } }
+    func openCalls() throws -> [OpenCall] { Array(tables.calls.open.values) }
+    func openCall(in id: ConversationID) throws -> OpenCall? { tables.calls.open[id] }
+    func freeWishes() throws -> [FreeWish] { Array(tables.calls.wishes) }
+    func callLink(digest: [UInt8]) throws -> CallLink? { tables.calls.links[digest] }
+    func callLinks(in id: ConversationID) throws -> Int { tables.calls.links.values.count { $0.conversation == id } }
 
-    func save(_ call: OpenCall) throws { tables.calls[call.conversation] = call }
+    func save(_ call: OpenCall) throws { tables.calls.open[call.conversation] = call }
 
     func mark(_ people: [PersonID], _ mark: CallMark, in id: CallID) throws {
-        guard let place = tables.calls.values.first(where: { $0.id == id })?.conversation else { return }
+        guard let place = tables.calls.open.values.first(where: { $0.id == id })?.conversation else { return }
         for person in people {
-            let known = tables.calls[place]?.marks[person]?.rawValue ?? -1
-            if mark.rawValue > known { tables.calls[place]?.marks[person] = mark }
+            let known = tables.calls.open[place]?.marks[person]?.rawValue ?? -1
+            if mark.rawValue > known { tables.calls.open[place]?.marks[person] = mark }
         }
     }
 
     func touch(_ calls: [CallID], aliveAt: Milliseconds) throws {
-        for place in tables.calls.values.filter({ calls.contains($0.id) }).map(\.conversation) {
-            tables.calls[place]?.aliveAt = aliveAt
+        for place in tables.calls.open.values.filter({ calls.contains($0.id) }).map(\.conversation) {
+            tables.calls.open[place]?.aliveAt = aliveAt
         }
     }
 
-    func deleteCall(_ id: CallID) throws { tables.calls = tables.calls.filter { $0.value.id != id } }
-    func save(_ wish: FreeWish) throws { tables.wishes.insert(wish) }
-    func delete(_ wish: FreeWish) throws { tables.wishes.remove(wish) }
-    func deleteFreeWishes(in id: ConversationID) throws { tables.wishes = tables.wishes.filter { $0.conversation != id } }
-    func save(_ link: CallLink, digest: [UInt8]) throws { tables.callLinks[digest] = link }
+    func deleteCall(_ id: CallID) throws { tables.calls.open = tables.calls.open.filter { $0.value.id != id } }
+    func save(_ wish: FreeWish) throws { tables.calls.wishes.insert(wish) }
+    func delete(_ wish: FreeWish) throws { tables.calls.wishes.remove(wish) }
+    func deleteFreeWishes(in id: ConversationID) throws {
+        tables.calls.wishes = tables.calls.wishes.filter { $0.conversation != id }
+    }
+    func save(_ link: CallLink, digest: [UInt8]) throws { tables.calls.links[digest] = link }
 
     func deleteCallLinks(in id: ConversationID) throws {
-        tables.callLinks = tables.callLinks.filter { $0.value.conversation != id }
+        tables.calls.links = tables.calls.links.filter { $0.value.conversation != id }
     }
 }

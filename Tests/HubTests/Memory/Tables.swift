@@ -7,6 +7,11 @@ struct Tables: Sendable {
         let key: ClientKey
         let by: PersonID
     }
+    struct OfCalls {
+        var open: [ConversationID: OpenCall] = [:]
+        var wishes: Set<FreeWish> = []
+        var links: [[UInt8]: CallLink] = [:]
+    }
     struct Pair: Hashable {
         let person: PersonID
         let other: PersonID
@@ -22,7 +27,5 @@ struct Tables: Sendable {
     var sessions: [[UInt8]: SessionRecord] = [:]
     var attachments: [AttachmentID: AttachmentRecord] = [:]
     var push: [PushRecord] = []
-    var calls: [ConversationID: OpenCall] = [:]
-    var wishes: Set<FreeWish> = []
-    var callLinks: [[UInt8]: CallLink] = [:]
+    var calls = OfCalls()
 }

@@ -23,6 +23,9 @@ LIMITS = {
     "media": [{"voice": 1}, {"smell": True}, {"voice": "yes"}],
     "cursors": [{"x": 1}, {"a" * 13: -1}, {"a" * 13: "x"}, {"a" * 13: 2**63}],
     "v": [0, 2, -1, 2**40],
+    "offer": ["", "x" * 65_537],
+    "leg": ["", "x", "A" * 13, "a" * 14],
+    "person": ["", "x", "A" * 13, "a" * 14],
 }
 WRONG = [None, True, 12, "text", [], {}]
 

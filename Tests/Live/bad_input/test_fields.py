@@ -135,7 +135,7 @@ def test_a_bad_identifier_in_a_path_is_not_found_or_named(good, method, path, op
     body = (good.bodies().get(operation["operationId"]) or [None])[0]
     for bad in BAD_IDS:
         filled = path
-        for part in ("c", "person", "session", "invite", "attachment", "seq", "token", "mail", "report"):
+        for part in ("c", "person", "session", "invite", "attachment", "seq", "token", "mail", "report", "secret", "leg"):
             filled = filled.replace("{" + part + "}", bad)
         answer = good.server.browser().http.request(method, filled, json=body, headers=good.who.headers)
         ended = (410,) if "{token}" in path else ()

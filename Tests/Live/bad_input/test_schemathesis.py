@@ -12,6 +12,13 @@ from contract import DOCUMENT
 #: They end the very session that asks, or upgrade the connection.
 LEFT_OUT = ["signOut", "endOtherSessions", "endSession", "eraseMe", "changePassword", "live"]
 
+
+
+@schemathesis.serializer("application/sdp")
+def sdp(context, value):
+    return str(value).encode("utf-8", "replace")
+
+
 schema = schemathesis.openapi.from_path(DOCUMENT).exclude(operation_id=LEFT_OUT)
 
 

@@ -1,12 +1,14 @@
 """Web Push to somebody who is not here."""
 
 import asyncio
+import json
 import time
 
 import pytest
 
 from confab import Server
 from live import Live
+from offers import offer
 from pushservice import PushService, Subscription, verify_vapid
 from waiting import until, wait
 
@@ -165,3 +167,17 @@ def test_an_endpoint_must_be_https_outside_of_tests(serve, endpoint):
     server = serve()
     body = Subscription(endpoint).body()
     server.owner().refused(400, "invalid", "PUT", "/push", body, field="endpoint")
+
+
+async def test_a_ring_is_pushed_for_as_long_as_it_rings(server, service, case):
+    ada, bob, c, path, subscription = case
+    live = await Live.open(ada)
+    leg = (await live.do("call", c=c, offer=offer()))["leg"]
+    headers, body = await until(lambda: service.at(path) and service.at(path)[0])
+    headers = {k.lower(): v for k, v in headers.items()}
+    assert (headers["ttl"], headers["urgency"]) == ("45", "high")
+    assert json.loads(subscription.decrypt(body)) == {"c": c, "call": True, "sender": "Ada", "title": ""}
+    await live.do("hangup", c=c, leg=leg)
+    await until(lambda: len(service.at(path)) == 2)
+    assert json.loads(subscription.decrypt(service.at(path)[1][1])) == {"c": c, "missed": True, "sender": "Ada", "title": ""}
+    await live.close()

@@ -1,0 +1,88 @@
+import Domain
+import Hub
+import Testing
+
+/// What becomes of a recording.
+@Suite(.timeLimit(.minutes(1))) struct RecordingTests {
+    private let w: CallWorld
+    private let blobs = MemoryBlobs()
+
+    init() async throws {
+        w = try await CallWorld([group(room, [ada, bob, cat])], blobs: blobs)
+        w.world.store.with { $0.tables.conversations[room]?.members[ada]?.role = .owner }
+    }
+
+    private func messages() -> [Message] {
+        w.world.store.log(room).compactMap { if case .message(let m) = $0.body { m } else { nil } }
+    }
+
+    @Test func `a recording becomes a message with who spoke when`() async throws {
+        let mine = try await w.call(ada, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        #expect(try w.now().recording?.by == ada)
+        let theirs = try await w.call(bob, rings: false)
+        let sink = try #require(w.media.sink(of: mine.call))
+        sink.write(Array("Ogg".utf8))
+        sink.write(Array("S...".utf8))
+        try w.hub.calls.apply(.hangUp(theirs.leg), in: room, by: bob)
+        w.world.store.with { $0.tables.people[bob]?.name = "Bob & <Co>" }
+        sink.end(milliseconds: 3_723_004, cues: [(theirs.leg, 61_500, 3_723_004), (mine.leg, 0, 1_500)])
+        try await eventually("the message") { !messages().isEmpty }
+        let message = messages()[0]
+        #expect(message.attachments.map(\.name) == ["recording.ogg", "recording.vtt"])
+        #expect(message.attachments[0].type == "audio/ogg" && message.attachments[0].duration == 3_723_004)
+        let files = blobs.state.withLock { $0.files }
+        #expect(files[Array("file 0".utf8)].map(text) == "OggS..." && message.attachments[0].size == 7)
+        #expect(
+            files[Array("file 1".utf8)].map(text) == """
+                WEBVTT
+
+                00:00:00.000 --> 00:00:01.500
+                <v person 1>person 1
+
+                00:01:01.500 --> 01:02:03.004
+                <v Bob &amp; &lt;Co&gt;>Bob &amp; &lt;Co&gt;
+
+                """)
+        try await eventually("that both are kept") {
+            blobs.state.withLock { $0.settled.count == 2 && $0.settled.values.allSatisfy(\.self) }
+        }
+    }
+
+    @Test func `ending it ends it in the media server, and so does the end of the call`() async throws {
+        let mine = try await w.call(ada, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        try w.hub.calls.apply(.record(false), in: room, by: ada)
+        #expect(w.media.told.suffix(2) == [.record(mine.call, true), .record(mine.call, false)])
+        try await eventually("the first") { messages().count == 1 }
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        try w.hub.calls.apply(.hangUp(mine.leg), in: room, by: ada)
+        try await eventually("the second") { messages().count == 2 }
+    }
+
+    @Test func `a recording for which there is no room goes away`() async throws {
+        blobs.state.withLock { $0.room = 10 }
+        let mine = try await w.call(ada, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        let sink = try #require(w.media.sink(of: mine.call))
+        sink.write([UInt8](repeating: 0, count: 8))
+        sink.write([UInt8](repeating: 0, count: 8))
+        try await eventually("that it failed") { (try? w.now().recording) == .some(nil) }
+        #expect(messages().isEmpty && blobs.state.withLock { $0.cancelled } == 1)
+        #expect(w.media.told.last == .record(mine.call, false))
+        sink.write([1])
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+    }
+
+    @Test func `who has left cannot post what they recorded`() async throws {
+        let mine = try await w.call(ada, rings: false)
+        try await w.call(bob, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        let sink = try #require(w.media.sink(of: mine.call))
+        try await w.hub.remove(ada, from: room, by: try w.world.caller(ada))
+        sink.end(milliseconds: 10, cues: [])
+        try await eventually("that it is thrown away") { blobs.state.withLock { $0.settled.count == 2 } }
+        #expect(messages().isEmpty && blobs.state.withLock { $0.settled.values.allSatisfy { !$0 } })
+        try await eventually("that it shows") { (try? w.now().recording) == .some(nil) }
+    }
+}

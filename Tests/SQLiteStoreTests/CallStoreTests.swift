@@ -1,0 +1,73 @@
+import Domain
+import Hub
+import Testing
+
+/// What the store keeps of calls.
+@Suite struct CallStoreTests {
+    private let test: TestStore
+    private let call = CallID(rawValue: .max)
+
+    init() throws { test = try TestStore() }
+
+    private func open(_ id: CallID, in conversation: ConversationID, by person: PersonID) -> OpenCall {
+        OpenCall(id: id, conversation: conversation, by: person, since: 5, aliveAt: 6, marks: [person: .came])
+    }
+
+    @Test func `a call is kept with who came and was rung until it ends`() async throws {
+        let ada = try await test.person("Ada"), bob = try await test.person("Bob"), log = try await test.group(ada, bob)
+        let kept = open(call, in: log.id, by: ada)
+        try await test.write { [call] tx in
+            try tx.save(kept)
+            try tx.mark([bob], .came, in: call)
+            try tx.mark([ada, bob], .rung, in: call)
+            try tx.mark([bob], .expelled, in: CallID(rawValue: 2))
+            try tx.touch([call], aliveAt: 99)
+        }
+        var expected = kept
+        expected.aliveAt = 99
+        expected.marks = [ada: .came, bob: .came]
+        #expect(try await test.read { try $0.openCall(in: log.id) } == expected)
+        #expect(try await test.read { try $0.openCalls() } == [expected])
+        try await test.write { [call] in try $0.deleteCall(call) }
+        #expect(try await test.read { try $0.openCalls().isEmpty })
+        try await test.write { try $0.save(kept) }
+        #expect(try await test.read { try $0.openCall(in: log.id)?.marks } == [ada: .came], "nothing of it was left")
+    }
+
+    @Test func `events of calls come back as they were, and are no messages`() async throws {
+        let ada = try await test.person("Ada"), bob = try await test.person("Bob"), log = try await test.group(ada, bob)
+        let seq = try #require(await log.append(.call(.ended(call, seconds: 3, people: 1, missed: [bob])), by: ada))
+        let stored = try #require(await log.page(.last).events.last)
+        #expect(stored.kind == .call && stored.seq == seq && stored.json.contains(#""missed":["\#(bob.text)"]"#))
+        try await test.index()
+        #expect(try await test.read { try $0.summary(of: log.id, for: bob)?.unread } == 0)
+    }
+
+    @Test func `wishes and links go with who is erased`() async throws {
+        let ada = try await test.person("Ada"), bob = try await test.person("Bob"), log = try await test.group(ada, bob)
+        let link = CallLink(conversation: log.id, kind: .speaker, name: "Stage", by: ada)
+        let wish = FreeWish(person: ada, other: bob, conversation: log.id)
+        try await test.write { tx in
+            try tx.save(wish)
+            try tx.save(wish)
+            try tx.save(FreeWish(person: bob, other: ada, conversation: log.id))
+            try tx.save(link, digest: [1, 2])
+        }
+        #expect(try await test.read { try $0.freeWishes().count } == 2)
+        #expect(try await test.read { try $0.callLink(digest: [1, 2]) } == link)
+        #expect(try await test.read { try $0.callLinks(in: log.id) } == 1)
+        try await test.write { try $0.erase(ada) }
+        #expect(try await test.read { try $0.freeWishes().isEmpty && $0.callLink(digest: [1, 2]) == nil })
+    }
+
+    @Test func `wishes and links are deleted by conversation`() async throws {
+        let ada = try await test.person("Ada"), bob = try await test.person("Bob"), log = try await test.group(ada, bob)
+        try await test.write { tx in
+            try tx.save(FreeWish(person: ada, other: bob, conversation: log.id))
+            try tx.save(CallLink(conversation: log.id, kind: .listener, name: "", by: ada), digest: [3])
+            try tx.deleteFreeWishes(in: log.id)
+            try tx.deleteCallLinks(in: log.id)
+        }
+        #expect(try await test.read { try $0.freeWishes().isEmpty && $0.callLinks(in: log.id) == 0 })
+    }
+}
