@@ -5,6 +5,8 @@
 final class MixEncoder {
     /// Frames of silence after sound: 240 ms, after which Opus itself says that nothing follows.
     private static let tail = 12
+    /// Bits a second that repairs may add, so that they are not taken from the sound itself.
+    private static let repairs = 8000
 
     private let encoder: OpusEncoder
     private var settings: OpusEncoder.Settings
@@ -26,6 +28,7 @@ final class MixEncoder {
     /// Sets the share of packets that listeners lose, in percent.
     func expect(loss: Int) {
         guard settings.expectedLoss != loss else { return }
+        settings.bitrate += (loss > 0 ? Self.repairs : 0) - (settings.expectedLoss > 0 ? Self.repairs : 0)
         settings.expectedLoss = loss
         try? encoder.apply(settings)
     }
