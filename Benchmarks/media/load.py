@@ -5,8 +5,8 @@ import subprocess
 
 import priority
 
-#: Where `rtpload` is bound: what is shared, and the first participant's own.
-PORT, FIRST_PORT = 19000, 33000
+#: Where `rtpload` is bound, below the ports that a kernel gives away: what is shared, and the first of their own.
+PORT, FIRST_PORT = 19000, 12000
 
 
 def own(i, address="127.0.0.1"):

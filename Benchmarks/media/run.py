@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from load import Load
-from machine import rss_kb
 
 
 class Tools:
@@ -47,6 +46,12 @@ def phase(i, voice):
     return int(voice.removeprefix("burst")) * 4 if voice.startswith("burst") else i * 7919 % 20000 // 1000
 
 
+def cpu(pid):
+    """Seconds of user and system time of a process, all threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def alone():
     """Two runs at once would measure each other, and want the same ports."""
@@ -68,9 +73,11 @@ def measure_alone(server, case, tools, options, voice, marks):
     try:
         settings = ["-w", case.warm, "-t", case.seconds, *options]
         feed = Load(tools.load, tools.sounds, tools.certificate, [server.pid], settings)
+        spent = cpu(server.pid)
         joining = fill(server, case, feed, voice, marks)
+        spent = cpu(server.pid) - spent
         row = feed.finish(longest=case.total * 0.1 + 120 + case.warm + case.seconds)
-        row |= {"threads": server.threads(), "rss_end_kb": rss_kb(server.pid)}
+        row |= {"threads": server.threads(), "join_cpu_ms_each": round(spent * 1000 / case.total, 2)}
     finally:
         if feed:
             feed.stop()
@@ -89,6 +96,8 @@ def about(server, case, row, joining):
 def beside(before, after, row):
     """What the machine's speed was, and the cost of a packet that went out, in encodes of that speed."""
     encode, send = ((before[name] + after[name]) / 2 for name in ("encode_us", "send_us"))
-    packet = row["server_cpu_s"] * 1e6 / max(1, row["received"])
-    return {"calib_encode_us": round(encode, 1), "calib_send_us": round(send, 2), "us_per_packet": round(packet, 2),
-            "cpu_in_encodes": round(packet / encode, 3)}
+    speed = {"calib_encode_us": round(encode, 1), "calib_send_us": round(send, 2)}
+    if row["received_per_s"] < 1:
+        return speed
+    packet = row["server_cpu_s"] * 1e6 / row["received"]
+    return speed | {"us_per_packet": round(packet, 2), "cpu_in_encodes": round(packet / encode, 3)}
