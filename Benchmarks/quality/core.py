@@ -1,10 +1,11 @@
 """The mixing core in virtual time: what a listener gets of packets that were sent over a bad road."""
 
+import os
 import struct
 import subprocess
 from pathlib import Path
 
-from libopus import FRAME, RATE, encoded
+from libopus import FRAME, encoded
 from listening import Arrival
 
 HERE = Path(__file__).parent
@@ -12,7 +13,9 @@ PACKET = struct.Struct("<dHIH")
 
 
 def build():
-    """The path of the program, built when it is older than its sources."""
+    """The path of the program, built when it is older than its sources, or what QUALITY_CORE names."""
+    if "QUALITY_CORE" in os.environ:
+        return Path(os.environ["QUALITY_CORE"])
     line = ["swift", "build", "-c", "release", "--package-path", str(HERE / "core"), "--scratch-path", str(HERE / "build/core")]
     subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
     return HERE / "build/core/release/quality-core"
@@ -27,14 +30,14 @@ def sent(sound, road, loss=0, drift=0.0):
 
 
 def through(program, arrivals, work, **settings):
-    """What the core makes of packets, and what it says about them."""
+    """What the core makes of packets."""
     went, came = Path(work) / "in", Path(work) / "out"
     went.write_bytes(b"".join(
         PACKET.pack(packet.at, packet.sequence, packet.timestamp % (1 << 32), len(packet.payload)) + packet.payload
         for packet in arrivals))
     line = [str(program), str(went), str(came), *(f"{name}={value}" for name, value in settings.items())]
-    said = subprocess.run(line, check=True, capture_output=True, text=True).stdout
-    return read(came.read_bytes()), said
+    subprocess.run(line, check=True)
+    return read(came.read_bytes())
 
 
 def read(data):
@@ -53,6 +56,3 @@ def again(arrivals, road):
     return sorted(
         (Arrival(packet.at + delay, packet.sequence, packet.timestamp, packet.payload)
          for packet in arrivals for delay in next(fates)), key=lambda packet: packet.at)
-
-
-__all__ = ["RATE", "again", "build", "sent", "through"]

@@ -41,7 +41,7 @@ class Janus:
 
     name = "Janus"
 
-    def __init__(self, work, loss=0):
+    def __init__(self, work, loss=10):
         self.folder = Path(work) / "janus"
         self.loss = loss
         self.port = free_port()

@@ -6,8 +6,10 @@ import time
 
 import aioice.ice
 import aiortc.rtcrtpreceiver
+import numpy
 from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.rtcrtpsender import RTCEncodedFrame
+from aiortc.rtp import HeaderExtensionsMap
 
 from libopus import FRAME
 from listening import Arrival
@@ -22,6 +24,27 @@ def _undecoded(*arguments):
 
 
 aiortc.rtcrtpreceiver.decoder_worker = _undecoded
+
+#: Levels below this many decibels under full scale are no voice.
+QUIET = 50
+_set = HeaderExtensionsMap.set
+
+
+def _set_with_voice(self, values):
+    """Says of loud packets that they are voice (RFC 6464), which aiortc never does and browsers do."""
+    if values.audio_level:
+        values.audio_level = (values.audio_level[1] < QUIET, values.audio_level[1])
+    return _set(self, values)
+
+
+HeaderExtensionsMap.set = _set_with_voice
+
+
+def levels(sound):
+    """The level of each 20 ms in decibels of full scale, -127 to 0."""
+    frames = sound[:len(sound) // FRAME * FRAME].reshape(-1, FRAME)
+    decibels = 10 * numpy.log10((frames.astype(float) ** 2).mean(1) + 1e-13)
+    return [int(value) for value in numpy.clip(numpy.round(decibels), -127, 0)]
 
 
 class Caller:
@@ -65,13 +88,13 @@ class Caller:
         if self.connection.connectionState == "connected":
             connected.set()
 
-    async def talk(self, packets, drift=0.0, levels=None):
-        """Sends packets of 20 ms in time by a clock that is so many millionths too fast; returns when the last has gone."""
+    async def talk(self, packets, levels, drift=0.0):
+        """Sends packets of 20 ms with their levels in time by a clock that is so many millionths too fast; returns when the last has gone."""
         self.spoken.clear()
         self.began, self.due = None, None
         interval = 0.02 / (1 + drift * 1e-6)
         for number, packet in enumerate(packets):
-            self.queue.put_nowait((packet, interval, levels[number] if levels else -24))
+            self.queue.put_nowait((packet, interval, levels[number]))
         self.queue.put_nowait(None)
         await self.spoken.wait()
 

@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import dataclass
 
-from caller import Caller, candidate
+from caller import Caller, candidate, levels
 from libopus import RATE, encoded
 from listening import heard
 from lossy import CLEAN, Relay, Road
-from scoring import Score, offset, scored
+from scoring import Score, scored
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Outcome:
 
 
 class Pair:
-    """A talker and a listener of one server, each behind a relay."""
+    """A talker and a listener in a call of one server, each behind a relay."""
 
     def __init__(self, server):
         self.server = server
@@ -50,8 +50,11 @@ class Pair:
         await self.server.join(caller, relayed)
         return caller
 
-    async def open(self):
+    async def open(self, others=1):
+        """With so many others who are silent: with one, a server cannot just pass packets on from one to the other."""
         self.talker, self.listener = await self.join(), await self.join()
+        for _ in range(others):
+            await self.join()
         return self
 
     async def say(self, programme, conditions=Conditions(), also_visqol=False):
@@ -60,7 +63,7 @@ class Pair:
         self.relays[0].set(up=conditions.up)
         self.relays[1].set(down=conditions.down)
         self.listener.arrivals.clear()
-        await self.talker.talk(packets, conditions.drift)
+        await self.talker.talk(packets, levels(programme.sound), conditions.drift)
         await self.quiet()
         for relay in self.relays:
             relay.set()
@@ -84,6 +87,3 @@ class Pair:
             await caller.close()
         for relay in self.relays:
             relay.close()
-
-
-__all__ = ["Conditions", "Outcome", "Pair", "offset"]

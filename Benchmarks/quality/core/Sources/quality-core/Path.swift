@@ -3,6 +3,8 @@ import Audio
 /// From a talker's packets to a listener's, as a call does it: jitter buffer, decoder, mixer with its gain, encoder.
 final class Path {
     private static let talker = TalkerID(1)
+    /// Seconds between a tick and the first packet's arrival.
+    private static let phase = 0.007
     private let mix: CallMix
     private var sent: [TimedPacket] = []
 
@@ -12,19 +14,20 @@ final class Path {
         mix.expect(loss: loss)
     }
 
-    /// Frames are due at every 20 ms from the first packet on; what is sent then has that time.
+    /// Frames are due every 20 ms; what is sent then has that time.
     func run(_ packets: [TimedPacket]) throws -> [TimedPacket] {
         let packets = packets.sorted { $0.seconds < $1.seconds }
         guard let first = packets.first, let last = packets.last else { return [] }
+        let began = first.seconds - Self.phase
         var next = 0
-        for tick in 0..<Int((last.seconds - first.seconds) * 50) + 20 {
+        for tick in 0..<Int((last.seconds - began) * 50) + 20 {
             let now = Int64(tick * Frame.sampleCount)
-            while next < packets.count, Self.samples(packets[next].seconds - first.seconds) <= now {
-                take(packets[next], at: Self.samples(packets[next].seconds - first.seconds))
+            while next < packets.count, Self.samples(packets[next].seconds - began) <= now {
+                take(packets[next], at: Self.samples(packets[next].seconds - began))
                 next += 1
             }
             mix.tick(at: now, hasListeners: true)
-            if let sound = mix.sound { send(sound.packet, tick, from: first.seconds) }
+            if let sound = mix.sound { send(sound.packet, tick, from: began) }
         }
         return sent
     }
