@@ -47,7 +47,7 @@ class Ear:
 
     def __init__(self, track):
         self.samples = numpy.zeros(RATE // 2)
-        self.frames = 0
+        self.frames, self.at = 0, time.monotonic()
         self.task = asyncio.ensure_future(self._listen(track))
 
     async def _listen(self, track):
@@ -56,11 +56,13 @@ class Ear:
                 frame = await track.recv()
                 heard = frame.to_ndarray().reshape(-1, len(frame.layout.channels)).mean(axis=1) / 32768
                 self.samples = numpy.concatenate([self.samples, heard])[-RATE // 2:]
-                self.frames += 1
+                self.frames, self.at = self.frames + 1, time.monotonic()
         except MediaStreamError:
             pass
 
     def levels(self, *tones):
+        if time.monotonic() - self.at > 0.5:
+            return [-200.0 for _ in tones]  # nothing is sent while nobody speaks
         spectrum = numpy.abs(numpy.fft.rfft(self.samples * numpy.hanning(len(self.samples)))) * 4 / len(self.samples)
         at = [round(tone * len(self.samples) / RATE) for tone in tones]
         return [20 * numpy.log10(max(spectrum[i - 3:i + 4].max(), 1e-10)) for i in at]
