@@ -61,6 +61,9 @@ static const unsigned char file_calls_js[] = {
 static const unsigned char file_callsession_js[] = {
 #embed "../WebGateway/Client/call/callsession.js"
 };
+static const unsigned char file_callsound_js[] = {
+#embed "../WebGateway/Client/call/callsound.js"
+};
 static const unsigned char file_callstage_js[] = {
 #embed "../WebGateway/Client/call/callstage.js"
 };
@@ -355,6 +358,7 @@ static const struct confab_client_file files[] = {
     {"callprefs.js", file_callprefs_js, sizeof file_callprefs_js},
     {"calls.js", file_calls_js, sizeof file_calls_js},
     {"callsession.js", file_callsession_js, sizeof file_callsession_js},
+    {"callsound.js", file_callsound_js, sizeof file_callsound_js},
     {"callstage.js", file_callstage_js, sizeof file_callstage_js},
     {"callstate.js", file_callstate_js, sizeof file_callstate_js},
     {"callwords.js", file_callwords_js, sizeof file_callwords_js},

@@ -25,7 +25,7 @@ export const following = (session) => (element) => {
 export function muteButton(session) {
   if (!session.mayBeHeard) return html`<button class="ctl" type="button" disabled=${true}>${icon("micoff")}<span>Listening</span></button>`;
   const off = !session.open;
-  return html`<button class=${"ctl mute" + (off ? " off" : "")} type="button" aria-pressed=${String(off)} title=${off ? "Unmute (M)" : "Mute (M)"} onclick=${() => session.setMuted(!session.muted)} ref=${following(session)}>
+  return html`<button class=${"ctl mute" + (off ? " off" : "")} type="button" title=${off ? "Unmute (M)" : "Mute (M)"} onclick=${() => session.setMuted(!session.muted)} ref=${following(session)}>
     ${icon(off ? "micoff" : "voice")}<span>${session.held ? "Talking" : off ? "Unmute" : "Mute"}</span></button>`;
 }
 

@@ -1,22 +1,17 @@
-/** Being in a call with this device: its line, microphone and speaker, and what the server says of them. */
-import { callNews, microphoneWords, namesOf, troubleWords } from "/callwords.js";
-import { prefs, setPrefs } from "/callprefs.js";
+/** Being in a call with this device: its line, what one does, and what the server says of it. */
+import { CallSound } from "/callsound.js";
 import { mayBeHeard, seatOf } from "/callstate.js";
-import { closeMicrophone, listDevices, openMicrophone, useSpeaker, watchLevel } from "/devices.js";
+import { callNews, namesOf, troubleWords } from "/callwords.js";
 import { Line } from "/rtc.js";
 
 /** How long the log is waited for after a connection, to learn whether a call that is not told any more has ended. */
 const settling = 1500;
 
-export class Session {
+export class Session extends CallSound {
   /** @param {any} app @param {string} c @param {{mic?: any, muted?: boolean, ring?: boolean, say: (text: string) => void, over: (words?: any) => void}} options */
   constructor(app, c, { mic = null, muted = false, ring = true, say, over }) {
-    Object.assign(this, { app, c, mic, ring, say, over, muted: muted || !mic, deaf: false, phase: "connecting", why: null, held: false, asking: 0, level: 0 });
-    this.levels = new Set();
-    this.began = Date.now();
-    this.audio = new Audio();
-    this.audio.autoplay = true;
-    this.audio.volume = prefs().volume;
+    super(app);
+    Object.assign(this, { c, mic, ring, say, over, muted: muted || !mic, deaf: false, phase: "connecting", why: null, held: false, asking: 0 });
     this.line = new Line({
       signal: (offer) => this.signal(offer),
       onState: (phase, why) => this.stateIs(phase, why),
@@ -28,7 +23,6 @@ export class Session {
     addEventListener("online", moved, { signal });
     navigator.connection?.addEventListener?.("change", moved, { signal });
     addEventListener("pagehide", () => this.leave(), { signal });
-    navigator.mediaDevices?.addEventListener?.("devicechange", () => this.devicesChanged(), { signal });
   }
 
   get call() { return this.app.state.calls?.[this.c]; }
@@ -64,77 +58,6 @@ export class Session {
     this.app.redraw();
   }
 
-  hear(track) {
-    this.audio.srcObject = new MediaStream([track]);
-    useSpeaker(this.audio);
-    this.play();
-  }
-
-  /** Plays; some browsers want a press for it first. */
-  play() {
-    this.audio.play().then(() => { this.blocked = false; }, (error) => { this.blocked = error.name === "NotAllowedError"; }).then(() => this.app.redraw());
-  }
-
-  // The microphone
-
-  /** Uses a microphone that was opened. */
-  take(mic) {
-    if (this.mic !== mic) closeMicrophone(this.mic);
-    this.mic = mic;
-    this.micTrouble = null;
-    mic.track.onended = () => this.mic === mic && this.unplugged();
-    this.unwatch?.();
-    this.unwatch = watchLevel(mic.stream, (level) => {
-      this.level = level;
-      for (const show of this.levels) show(level);
-    });
-    this.gate();
-    return this.line.send(mic.track);
-  }
-
-  gate() {
-    if (this.mic) this.mic.track.enabled = this.open;
-  }
-
-  /** Opens the microphone, or says why that cannot be. @returns {Promise<boolean>} */
-  async openMicrophone(id) {
-    try {
-      const mic = await openMicrophone(id);
-      if (this.ended) return void closeMicrophone(mic);
-      await this.take(mic);
-      if (mic.fell) this.app.toast(`That microphone is not there. ${mic.label || "The usual one"} is used.`);
-      return true;
-    } catch (problem) {
-      this.micTrouble = problem.reason ?? "busy";
-      this.app.toast(microphoneWords[this.micTrouble].join(". "), { seconds: 8 });
-      this.app.redraw();
-      return false;
-    }
-  }
-
-  async unplugged() {
-    const label = this.mic?.label || "The microphone";
-    closeMicrophone(this.mic);
-    this.mic = null;
-    await this.line.send(null);
-    if (this.ended || !(await this.openMicrophone(""))) return this.setMuted(true);
-    this.app.toast(`${label} is gone. ${this.mic.label || "Another microphone"} is used now.`, { seconds: 8 });
-    this.app.redraw();
-  }
-
-  async devicesChanged() {
-    const { mics, speakers } = await listDevices();
-    if (this.ended) return;
-    if (this.mic && mics.length && !mics.some((d) => d.deviceId === this.mic.id)) await this.unplugged();
-    const { speaker } = prefs();
-    if (speaker && speakers.length && !speakers.some((d) => d.deviceId === speaker)) {
-      setPrefs({ speaker: "" });
-      await useSpeaker(this.audio, "");
-      this.app.toast("That speaker is gone. The usual one is used now.", { seconds: 8 });
-    }
-    this.app.redraw();
-  }
-
   // What one does
 
   async setMuted(muted, { quiet = false } = {}) {
@@ -165,11 +88,6 @@ export class Session {
     this.app.redraw();
   }
 
-  setVolume(volume) {
-    this.audio.volume = volume;
-    setPrefs({ volume });
-  }
-
   setHand(on) {
     this.ask("hand", { on });
     if (on) this.say("Your hand is raised");
@@ -195,10 +113,8 @@ export class Session {
     clearTimeout(this.moving);
     clearTimeout(this.settling);
     this.stopping.abort();
-    this.unwatch?.();
     this.line.close();
-    closeMicrophone(this.mic);
-    this.audio.srcObject = null;
+    this.silence();
     this.over(words);
   }
 

@@ -11,7 +11,7 @@ const narrow = matchMedia("(max-width: 700px)");
 let open;
 
 /** Whoever pressed a switch with a pointer has Space for talking again. */
-const letGo = (event) => event.detail && event.target.closest(".ctl[aria-pressed]")?.blur();
+const letGo = (event) => event.detail && event.target.closest(".ctl:not([aria-haspopup])")?.blur();
 
 /** @param {import("/callsession.js").Session} session */
 export function stageView(app, conversation, session) {
@@ -48,7 +48,7 @@ function controls(app, conversation, session) {
   const mayRaise = conversation.kind !== "direct";
   return html`<div class="call-controls" role="group" aria-label="In the call">
     ${muteButton(session)}
-    <button class=${"ctl" + (session.deaf ? " off" : "")} type="button" aria-pressed=${String(session.deaf)} title=${session.deaf ? "Hear the call again" : "Hear nothing"} onclick=${() => session.setDeaf(!session.deaf)}>${icon(session.deaf ? "deaf" : "hear")}<span>${session.deaf ? "Undeafen" : "Deafen"}</span></button>
+    <button class=${"ctl" + (session.deaf ? " off" : "")} type="button" title=${session.deaf ? "Hear the call again" : "Hear nothing"} onclick=${() => session.setDeaf(!session.deaf)}>${icon(session.deaf ? "deaf" : "hear")}<span>${session.deaf ? "Undeafen" : "Deafen"}</span></button>
     ${mayRaise && html`<button class=${"ctl" + (hand ? " on" : "")} type="button" aria-pressed=${String(!!hand)} aria-label="Raise hand" title=${hand ? "Lower your hand" : "Raise your hand"} onclick=${() => session.setHand(!hand)}>${icon("hand")}<span>Hand</span></button>`}
     <button class="ctl" type="button" aria-haspopup="dialog" onclick=${(e) => soundMenu(app, session, e.currentTarget)}>${icon("sound")}<span>Sound</span></button>
     <button class="ctl" type="button" aria-haspopup="menu" onclick=${(e) => callMenu(app, conversation, session, e.currentTarget)}>${icon("more")}<span>More</span></button>
