@@ -11,6 +11,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 union any_address {
@@ -74,9 +75,10 @@ static int open_bound(const struct confab_address *local, int type) {
 }
 
 int confab_udp_open(struct confab_address *local) {
-    int fd = open_bound(local, SOCK_DGRAM);
+    int fd = open_bound(local, SOCK_DGRAM), on = 1;
     if (fd < 0) return fd;
     set_buffers(fd, 8 << 20);
+    setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
     union any_address bound;
     socklen_t size = sizeof bound;
     if (getsockname(fd, &bound.general, &size) == 0) read_address(&bound, local);
@@ -102,10 +104,27 @@ int confab_tcp_accept(int listener, struct confab_address *remote) {
     return fd;
 }
 
+/// Nanoseconds since the system took a datagram, at most a second; 0 where it does not say.
+static uint32_t age(struct msghdr *message, const struct timespec *now) {
+    for (struct cmsghdr *one = CMSG_FIRSTHDR(message); one; one = CMSG_NXTHDR(message, one)) {
+        if (one->cmsg_level != SOL_SOCKET || one->cmsg_type != SCM_TIMESTAMPNS) continue;
+        struct timespec then;
+        memcpy(&then, CMSG_DATA(one), sizeof then);
+        int64_t passed = (now->tv_sec - then.tv_sec) * 1000000000LL + (now->tv_nsec - then.tv_nsec);
+        return passed > 0 && passed < 1000000000 ? (uint32_t)passed : 0;
+    }
+    return 0;
+}
+
 int confab_receive(int fd, void *slots, size_t stride, struct confab_arrival *arrivals) {
     struct mmsghdr messages[CONFAB_BATCH];
     struct iovec parts[CONFAB_BATCH];
     union any_address from[CONFAB_BATCH];
+    union {
+        struct cmsghdr head;
+        char bytes[CMSG_SPACE(sizeof(struct timespec))];
+    } notes[CONFAB_BATCH];
+    struct timespec now;
     memset(messages, 0, sizeof messages);
     for (int i = 0; i < CONFAB_BATCH; i++) {
         parts[i].iov_base = (char *)slots + i * stride;
@@ -114,10 +133,14 @@ int confab_receive(int fd, void *slots, size_t stride, struct confab_arrival *ar
         messages[i].msg_hdr.msg_iovlen = 1;
         messages[i].msg_hdr.msg_name = &from[i];
         messages[i].msg_hdr.msg_namelen = sizeof from[i];
+        messages[i].msg_hdr.msg_control = &notes[i];
+        messages[i].msg_hdr.msg_controllen = sizeof notes[i];
     }
     int got = recvmmsg(fd, messages, CONFAB_BATCH, MSG_DONTWAIT, NULL);
     if (got < 0) return -errno;
+    clock_gettime(CLOCK_REALTIME, &now);
     for (int i = 0; i < got; i++) {
+        arrivals[i].age = age(&messages[i].msg_hdr, &now);
         int whole = !(messages[i].msg_hdr.msg_flags & MSG_TRUNC) && read_address(&from[i], &arrivals[i].from);
         arrivals[i].count = whole ? messages[i].msg_len : 0;
     }

@@ -64,4 +64,11 @@ import Testing
         try await stage.speak([stage.clients[0]], until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
         #expect(stage.events.list.contains(.speaking(stage.call, [stage.id(0)])))
     }
+
+    @Test func whoNeverMarksVoiceIsHeard() async throws {
+        let stage = try CallStage()
+        for tone in Self.tones.prefix(3) { _ = try await stage.join(tone: tone) }
+        stage.clients[0].marksVoice = false
+        try await stage.speak([stage.clients[0]], until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
+    }
 }

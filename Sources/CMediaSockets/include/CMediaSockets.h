@@ -17,6 +17,8 @@ struct confab_address {
 struct confab_arrival {
     struct confab_address from;
     uint32_t count;
+    /// How long it has waited in the socket, in nanoseconds.
+    uint32_t age;
 };
 
 struct confab_departure {

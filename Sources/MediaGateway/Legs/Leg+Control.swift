@@ -5,17 +5,11 @@ import WebRTC
 extension Leg {
     typealias Instant = ContinuousClock.Instant
 
-    /// Counts a packet for the reports.
-    func count(_ packet: RTPPacket, at now: Instant) {
-        if reception?.ssrc != packet.header.ssrc { reception = ReceptionStatistics(ssrc: packet.header.ssrc, clockRate: 48_000) }
-        reception?.receive(packet.header, at: now)
-    }
-
     /// Takes one packet of RTCP.
     func take(_ packet: RTCPPacket, at now: Instant) {
         switch packet {
         case .senderReport(let report, let blocks):
-            if reception?.ssrc == report.ssrc { reception?.receive(report, at: now) }
+            hearing.take(report, at: now)
             take(blocks)
         case .receiverReport(_, let blocks): take(blocks)
         case .sourceDescription, .goodbye, .nack, .pictureLoss, .fullIntra, .transportFeedback, .bitrateEstimate, .unread: break
@@ -29,7 +23,7 @@ extension Leg {
     /// Sends a compound of RTCP: what was sent and what arrived (RFC 3550 §6).
     func report(at now: Instant, _ time: NTPTimestamp, samples: Int64) {
         guard peer.isConnected, let outlet else { return }
-        let block = reception?.report(at: now)
+        let block = hearing.report(at: now)
         if let block { health.observe(lost: block.fractionLost) }
         let slot = outlet.slot
         var writer = RTCPWriter(into: slot)
@@ -42,7 +36,7 @@ extension Leg {
             } else {
                 try writer.addReceiverReport(ssrc: sending.ssrc, blocks)
             }
-            try writer.addName(Array(cname.utf8), of: sending.ssrc)
+            try writer.addName(Array(agreed.cname.utf8), of: sending.ssrc)
         } catch { return }
         if let count = peer.protectControl(slot, count: writer.count) { outlet.send(count) }
     }

@@ -17,33 +17,27 @@ final class Leg {
     /// It forgets this leg when that goes, so neither keeps the other.
     let room: CallRoom
     let peer: Peer
-    let fingerprint: CertificateFingerprint
-    /// The name of what is sent to it (RFC 3550 §6.5.1).
-    let cname: String
-    var answered: AnsweredAudio
+    var agreed: Agreed
     var terms: LegTerms
     var outlet: Outlet?
     /// The ways on which it is known, to be forgotten with it.
     var paths: Set<FiveTuple> = []
     var sending: SendingState
-    var reception: ReceptionStatistics?
-    var health: LegHealth
+    var hearing = HearingState()
+    var health = LegHealth()
 
-    init(_ id: LegID, _ talker: TalkerID, _ room: CallRoom, _ peer: Peer, _ outcome: Negotiation.Outcome, _ terms: LegTerms) {
+    init(_ id: LegID, _ talker: TalkerID, _ room: CallRoom, _ peer: Peer, _ agreed: Agreed, _ terms: LegTerms) {
         self.id = id
         self.talker = talker
         self.room = room
         self.peer = peer
-        answered = outcome.audio
-        fingerprint = outcome.fingerprint
-        cname = outcome.cname
+        self.agreed = agreed
         self.terms = terms
-        sending = SendingState(ssrc: outcome.audio.ssrc)
-        health = LegHealth()
+        sending = SendingState(ssrc: agreed.audio.ssrc)
     }
 
     /// Whether the mix is sent to it now.
-    var isListening: Bool { terms.hears && terms.purpose != .ingest && answered.isSentTo && peer.isConnected }
+    var isListening: Bool { terms.hears && terms.purpose != .ingest && agreed.audio.isSentTo && peer.isConnected }
     /// Whether what it sends may be heard.
     var isHeard: Bool { terms.isHeard && terms.purpose != .playback }
 
@@ -67,46 +61,13 @@ final class Leg {
         let size = RTPHeader.size &+ payload.count
         slot[0] = 0x80
         let header = RTPHeader(
-            marker: marker, payloadType: answered.payload, sequence: SequenceNumber(sequence), timestamp: RTPTimestamp(timestamp),
+            marker: marker, payloadType: agreed.audio.payload, sequence: SequenceNumber(sequence),
+            timestamp: RTPTimestamp(timestamp),
             ssrc: sending.ssrc)
         guard size < slot.count, (try? header.overwrite(slot)) != nil else { return }
         UnsafeMutableRawBufferPointer(rebasing: slot[RTPHeader.size...]).copyMemory(from: payload)
         guard let count = peer.protectPacket(slot, count: size) else { return }
         sending.sent(sequence, timestamp, payload.count)
         outlet.send(count)
-    }
-}
-
-/// What was agreed on for the sound of a leg.
-struct AnsweredAudio: Equatable {
-    let mid: String
-    let ssrc: UInt32
-    let payload: UInt8
-    /// The number of the header extension with the level (RFC 6464); nil when there is none.
-    let level: UInt8?
-    /// Whether the peer takes sound.
-    let isSentTo: Bool
-}
-
-/// Where a leg's packets leave.
-enum Outlet {
-    case datagrams(DatagramSocket, confab_address)
-    case stream(StreamConnection, DatagramSocket)
-
-    /// A place for the next packet.
-    @inline(__always)
-    var slot: UnsafeMutableRawBufferPointer {
-        switch self {
-        case .datagrams(let socket, _), .stream(_, let socket): socket.slot
-        }
-    }
-
-    /// Sends what was written there.
-    @inline(__always)
-    func send(_ count: Int) {
-        switch self {
-        case .datagrams(let socket, let address): socket.send(count, to: address)
-        case .stream(let connection, let scratch): connection.send(UnsafeRawBufferPointer(rebasing: scratch.slot[..<count]))
-        }
     }
 }

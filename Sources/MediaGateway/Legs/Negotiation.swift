@@ -12,10 +12,8 @@ struct Negotiation: Sendable {
 
     struct Outcome {
         let description: SessionDescription
-        let audio: AnsweredAudio
+        let agreed: Agreed
         let remoteFragment: String
-        let fingerprint: CertificateFingerprint
-        let cname: String
     }
 
     /// - Parameter known: the source that was given to this leg before.
@@ -48,8 +46,8 @@ struct Negotiation: Sendable {
             throw .invalid(field: "offer", expected: "a section of audio with Opus that is in the bundle")
         }
         return Outcome(
-            description: answer.description, audio: audio, remoteFragment: answer.remote.fragment, fingerprint: fingerprint,
-            cname: cname)
+            description: answer.description, agreed: Agreed(fingerprint: fingerprint, cname: cname, audio: audio),
+            remoteFragment: answer.remote.fragment)
     }
 }
 

@@ -14,20 +14,19 @@ extension MediaLoop {
         var random = SystemRandomNumberGenerator()
         let credentials = ICECredentials(using: &random), known = legs[id]
         let outcome = try negotiation.answer(
-            offer, terms.purpose, credentials, context.certificate.fingerprint, known: known?.answered)
-        if let known, known.fingerprint == outcome.fingerprint, known.peer.isConnected, known.room.id == call {
-            if let unfinished = known.peer.restart(credentials, remoteFragment: outcome.remoteFragment) {
-                fragments[unfinished] = nil
-            }
-            known.answered = outcome.audio
-            fragments[credentials.fragment] = known
+            offer, terms.purpose, credentials, context.certificate.fingerprint, known: known?.agreed.audio)
+        if let known, known.agreed.fingerprint == outcome.agreed.fingerprint, known.peer.isConnected, known.room.id == call {
+            let unfinished = known.peer.restart(credentials, remoteFragment: outcome.remoteFragment)
+            if let unfinished { legs.forget(unfinished, of: known) }
+            known.agreed = outcome.agreed
+            legs.name(known, credentials.fragment)
             known.room.change(known, terms)
             return outcome.description
         }
         if let known { remove(known) }
         let leg = try enter(outcome, id, call, terms, credentials)
-        legs[id] = leg
-        fragments[credentials.fragment] = leg
+        legs.add(leg)
+        legs.name(leg, credentials.fragment)
         return outcome.description
     }
 
@@ -37,8 +36,8 @@ extension MediaLoop {
         let room = try room(call)
         guard let talker = room.nextTalker() else { throw .conflict(field: nil, detail: "the call is full") }
         let agent = ICELiteAgent(credentials, remoteFragment: outcome.remoteFragment, at: .now)
-        let peer = Peer(agent, context, expecting: outcome.fingerprint)
-        let leg = Leg(id, talker, room, peer, outcome, terms)
+        let peer = Peer(agent, context, expecting: outcome.agreed.fingerprint)
+        let leg = Leg(id, talker, room, peer, outcome.agreed, terms)
         room.add(leg)
         return leg
     }
@@ -63,7 +62,7 @@ extension MediaLoop {
     /// Says goodbye to a leg that is to go.
     func end(_ id: LegID) {
         guard let leg = legs[id] else { return }
-        leg.peer.close { send($0, on: $1) }
+        leg.peer.close { network.send($0, on: $1) }
         remove(leg)
     }
 
@@ -77,7 +76,7 @@ extension MediaLoop {
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
         guard let room = rooms[call] else { return }
         room.record(to: sink)
-        if room.isAwake { wake() }
+        if room.isAwake { time.wake() }
     }
 
     /// Forgets a leg that is gone by itself, and says so.
@@ -88,12 +87,8 @@ extension MediaLoop {
     }
 
     private func remove(_ leg: Leg) {
-        legs[leg.id] = nil
+        legs.remove(leg)
         handshaking[leg.id] = nil
-        for path in leg.paths where paths[path] === leg { paths[path] = nil }
-        for fragment in [leg.peer.fragments.current, leg.peer.fragments.next] {
-            if let fragment, fragments[fragment] === leg { fragments[fragment] = nil }
-        }
         leg.room.remove(leg)
         if leg.room.legs.isEmpty, !leg.room.isRecording { rooms[leg.room.id] = nil }
     }

@@ -6,24 +6,24 @@ import WebRTC
 
 extension MediaLoop {
     /// What is due of a leg's ICE or DTLS.
-    func time(_ leg: Leg, at now: Instant) {
+    func keepTime(of leg: Leg, at now: Instant) {
         if !leg.peer.isShakingHands { handshaking[leg.id] = nil }
         guard let deadline = leg.peer.deadline, deadline <= now else { return }
-        guard leg.peer.timeout(at: now, send: { send($0, on: $1) }) else { return drop(leg) }
+        guard leg.peer.timeout(at: now, send: { network.send($0, on: $1) }) else { return drop(leg) }
         route(leg)
     }
 
     /// Once a second: timeouts, health, and reports to each leg every second time.
     func lookAtAll(at now: Instant) {
-        looks &+= 1
-        let time = NTPTimestamp(sinceEpoch: .wallClock)
+        time.looks &+= 1
+        let wall = NTPTimestamp(sinceEpoch: .wallClock)
         for leg in legs.values {
-            self.time(leg, at: now)
+            keepTime(of: leg, at: now)
             tellHealth(of: leg, at: now)
-            if (leg.talker.slot &+ looks) & 1 == 0 { leg.report(at: now, time, samples: samples(now)) }
+            if (leg.talker.slot &+ time.looks) & 1 == 0 { leg.report(at: now, wall, samples: time.samples(now)) }
         }
         for room in rooms.values { room.adaptToLoss() }
-        closeSilentConnections(at: now)
+        for connection in network.silentConnections(at: now) { close(connection) }
     }
 
     private func tellHealth(of leg: Leg, at now: Instant) {

@@ -2,6 +2,7 @@ import Audio
 import CMediaSockets
 import DTLS
 import Domain
+import Glibc
 import Hub
 import Logging
 import STUN
@@ -14,28 +15,20 @@ import WebRTC
 final class MediaLoop {
     typealias Instant = ContinuousClock.Instant
 
+    /// Up to so many legs each packet is taken at once; of more, those of 2 ms.
+    private static let few = 6
+    private static let gathering: Int64 = 96
+
     let inbox: MediaInbox
-    let poll: Int32
-    let sockets: [DatagramSocket]
-    let listeners: [OpenSockets.Bound]
+    let network: MediaNetwork
     let negotiation: Negotiation
     let logger: Logger
     let emit: @Sendable (MediaEvent) -> Void
-    let arrivals = ArrivalBatch()
-    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 64)
-    var connections: [Int32: StreamConnection] = [:]
     var rooms: [CallID: CallRoom] = [:]
-    var legs: [LegID: Leg] = [:]
-    var fragments: [UserFragment: Leg] = [:]
-    var paths: [FiveTuple: Leg] = [:]
+    var legs = LegTable()
     var handshaking: [LegID: Leg] = [:]
     var context: DTLSContext
-    private let clock = ContinuousClock()
-    private let start: Instant
-    /// When the next frame is due, in samples; nil while all rooms are silent.
-    private var nextTick: Int64?
-    private var nextLook: Instant
-    var looks = 0
+    var time = MediaTime()
     private var isStopping = false
 
     init(
@@ -47,116 +40,84 @@ final class MediaLoop {
         self.context = context
         self.logger = logger
         self.emit = emit
-        sockets = open.datagrams.map { DatagramSocket($0) }
-        listeners = open.listeners
-        poll = confab_poll_open()
-        start = clock.now
-        nextLook = start
-        watch(inbox.descriptor, .wake)
-        for socket in sockets { watch(socket.descriptor, .datagrams) }
-        for listener in listeners { watch(listener.descriptor, .listener) }
-    }
-
-    deinit {
-        confab_close(poll)
-        for listener in listeners { confab_close(listener.descriptor) }
-        scratch.deallocate()
-    }
-
-    /// What a descriptor that is ready stands for.
-    enum Source: UInt64 { case wake, datagrams, listener, connection }
-
-    func watch(_ descriptor: Int32, _ source: Source, wantsWrite: Bool = false, isNew: Bool = true) {
-        let key = source.rawValue << 32 | UInt64(UInt32(bitPattern: descriptor))
-        _ = confab_poll_watch(poll, descriptor, key, wantsWrite ? 1 : 0, isNew ? 1 : 0)
+        network = MediaNetwork(open, wake: inbox.descriptor)
     }
 
     func run() {
-        let limit = CONFAB_BATCH
-        var ready = [confab_ready](repeating: confab_ready(), count: limit)
+        var ready = [confab_ready](repeating: confab_ready(), count: CONFAB_BATCH)
         while !isStopping {
-            let count = confab_poll_wait(poll, &ready, Int32(limit), timeout())
-            let now = clock.now
-            for index in 0..<Int(max(0, count)) { serve(ready[index], at: now) }
-            tick(at: clock.now)
+            gather()
+            let count = network.wait(&ready, time.timeout(isIdle: legs.isEmpty && network.connections.isEmpty))
+            let now = time.now
+            for index in 0..<count { serve(ready[index], at: now) }
+            tick(at: time.now)
             look(at: now)
-            for socket in sockets { socket.flush() }
+            network.flush()
         }
     }
 
     /// Says goodbye to all and lets `run` return.
     func stop() {
-        for leg in legs.values { leg.peer.close { bytes, path in send(bytes, on: path) } }
+        for leg in legs.values { leg.peer.close { network.send($0, on: $1) } }
         isStopping = true
     }
 
     private func serve(_ ready: confab_ready, at now: Instant) {
         let descriptor = Int32(bitPattern: UInt32(truncatingIfNeeded: ready.key))
-        switch Source(rawValue: ready.key >> 32) {
+        switch MediaNetwork.Source(rawValue: ready.key >> 32) {
         case .wake: for work in inbox.take() { work(self) }
-        case .datagrams: if let socket = sockets.first(where: { $0.descriptor == descriptor }) { receive(socket, at: now) }
-        case .listener: accept(descriptor, at: now)
-        case .connection: serve(descriptor, ready, at: now)
+        case .datagrams: network.receive(descriptor) { receive($0, on: $1, at: now - .nanoseconds($2)) }
+        case .listener: network.accept(descriptor, at: now)
+        case .connection:
+            let isOpen = network.serve(descriptor, ready) { receive($0, on: $1, at: now) }
+            if !isOpen, let connection = network.connections[descriptor] { close(connection) }
         case nil: break
         }
     }
 
+    func close(_ connection: StreamConnection) {
+        network.forget(connection)
+        guard let leg = legs.remove(connection.path) else { return }
+        leg.peer.closed(connection.path)
+        route(leg)
+    }
+
     // MARK: Time
 
-    /// An instant in samples at 48 kHz.
-    func samples(_ now: Instant) -> Int64 {
-        let (seconds, attoseconds) = (now - start).components
-        return seconds &* Int64(Frame.rate) &+ attoseconds / 20_833_333_333_333
-    }
-
-    /// Milliseconds until something is due; −1 for never.
-    private func timeout() -> Int32 {
-        var due: Instant? = legs.isEmpty && connections.isEmpty ? nil : nextLook
-        if let nextTick {
-            let instant = start + .nanoseconds(nextTick &* 62_500 / 3)
-            due = due.map { min($0, instant) } ?? instant
-        }
-        guard let due else { return -1 }
-        let (seconds, attoseconds) = (due - clock.now).components
-        let milliseconds = seconds &* 1000 &+ (attoseconds &+ 999_999_999_999_999) / 1_000_000_000_000_000
-        return Int32(truncatingIfNeeded: min(max(milliseconds, 0), 60_000))
-    }
-
-    /// A room has something to do again.
-    func wake() {
-        guard nextTick == nil else { return }
-        let frame = Int64(Frame.sampleCount)
-        nextTick = (samples(clock.now) / frame &+ 1) &* frame
+    /// Lets packets of many gather for a moment, since a thread that is woken for each is busy with waking up.
+    private func gather() {
+        guard let nextTick = time.nextTick, legs.count > Self.few else { return }
+        let present = time.samples, until = min(time.lastTurn &+ Self.gathering, nextTick)
+        if until > present { usleep(UInt32(truncatingIfNeeded: (until &- present) &* 125 / 6)) }
+        time.lastTurn = time.samples
     }
 
     /// Mixes what is due. A thread that was held up for long leaves frames out rather than running after them.
     private func tick(at now: Instant) {
-        guard var due = nextTick else { return }
-        let frame = Int64(Frame.sampleCount), present = samples(now)
+        guard var due = time.nextTick else { return }
+        let frame = Int64(Frame.sampleCount), present = time.samples(now)
         if present &- due > 5 &* frame { due = present / frame &* frame }
         while due <= present {
             for room in rooms.values where room.isAwake { room.tick(at: due) }
             due &+= frame
         }
-        nextTick = rooms.values.contains { $0.isAwake } ? due : nil
+        time.nextTick = rooms.values.contains { $0.isAwake } ? due : nil
     }
 
     /// Looks after what has no event of its own: twenty times a second while somebody shakes hands, else once.
     private func look(at now: Instant) {
-        guard now >= nextLook else { return }
-        for leg in handshaking.values { time(leg, at: now) }
-        let isWhole = now >= lookedAt + .seconds(1)
-        if isWhole {
-            lookedAt = now
+        guard now >= time.nextLook else { return }
+        for leg in handshaking.values { keepTime(of: leg, at: now) }
+        if now >= time.lookedAt + .seconds(1) {
+            time.lookedAt = now
             lookAtAll(at: now)
         }
-        nextLook = now + (handshaking.isEmpty ? .seconds(1) : .milliseconds(50))
+        time.nextLook = now + (handshaking.isEmpty ? .seconds(1) : .milliseconds(50))
     }
-    private lazy var lookedAt = start
 
     /// Brings the next look forward for a leg whose handshake begins.
     func shakesHands(_ leg: Leg, at now: Instant) {
         handshaking[leg.id] = leg
-        nextLook = min(nextLook, now + .milliseconds(50))
+        time.nextLook = min(time.nextLook, now + .milliseconds(50))
     }
 }

@@ -63,24 +63,27 @@ final class CallRoom {
 
     /// Sees whether there are two whose sound needs no mixing.
     private func pairUp() {
-        isPair = legs.count == 2 && recorder == nil && legs.allSatisfy { $0.terms.purpose == .call && $0.answered.level != nil }
+        isPair = legs.count == 2 && recorder == nil && legs.allSatisfy { $0.terms.purpose == .call && $0.agreed.audio.level != nil }
         if isPair { mix.rest() } else { for leg in legs { leg.sending.stopForwarding() } }
     }
 
     /// Takes a packet in clear of one of the legs.
     func receive(_ packet: RTPPacket, of leg: Leg, at now: Int64) {
-        guard leg.isHeard, packet.header.payloadType == leg.answered.payload else { return }
-        let level = leg.answered.level.flatMap { packet.extensions[$0] }.flatMap { VoiceLevel($0) }
+        guard leg.isHeard, packet.header.payloadType == leg.agreed.audio.payload else { return }
+        let level = leg.agreed.audio.level.flatMap { packet.extensions[$0] }.flatMap { VoiceLevel($0) }
         if isPair { return pass(packet, level, of: leg, at: now) }
         mix.receive(
             JitterBuffer.Packet(
                 source: packet.header.ssrc, sequence: packet.header.sequence.rawValue, timestamp: packet.header.timestamp.rawValue),
-            packet.payload, level: level.map { AudioLevel(attenuation: $0.attenuation) }, isVoice: level?.isVoice ?? true,
+            packet.payload, level: level.map { AudioLevel(attenuation: $0.attenuation) },
+            isVoice: level.map { leg.hearing.isVoice($0) } ?? true,
             of: leg.talker, at: now)
     }
 
     private func pass(_ packet: RTPPacket, _ level: VoiceLevel?, of leg: Leg, at now: Int64) {
-        if let level { mix.hear(leg.talker, AudioLevel(attenuation: level.attenuation), isVoice: level.isVoice, at: now) }
+        if let level {
+            mix.hear(leg.talker, AudioLevel(attenuation: level.attenuation), isVoice: leg.hearing.isVoice(level), at: now)
+        }
         guard let other = legs.first(where: { $0 !== leg }), other.isListening else { return }
         other.forward(packet, at: UInt32(truncatingIfNeeded: now))
     }
@@ -136,6 +139,6 @@ final class CallRoom {
     /// Lets the encoders carry repairs if a listener loses packets.
     func adaptToLoss() {
         let worst = legs.reduce(Float(0)) { $1.isListening ? max($0, $1.health.lossThere) : $0 }
-        mix.expect(loss: worst > 20 ? 20 : worst > 4 ? 10 : 0)
+        mix.expect(loss: worst > 4 ? 10 : 0)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Hub
+import Synchronization
 import Testing
 
 /// What becomes of a recording.

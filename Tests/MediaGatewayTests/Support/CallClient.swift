@@ -47,6 +47,7 @@ final class CallClient {
     private(set) var strays = 0
     var ssrc: UInt32
     var level: UInt8? = 20
+    var marksVoice = true
     /// Whether checks and answers are still given.
     var isAlive = true
 
@@ -231,7 +232,7 @@ final class CallClient {
         var bytes = [UInt8](repeating: 0, count: 1500)
         let count = bytes.withUnsafeMutableBytes { buffer -> Int in
             guard var writer = try? RTPPacketWriter(header, into: buffer) else { return 0 }
-            if let level { try? writer.addExtension(1, byte: VoiceLevel(attenuation: level, isVoice: true).byte) }
+            if let level { try? writer.addExtension(1, byte: VoiceLevel(attenuation: level, isVoice: marksVoice).byte) }
             payload.withUnsafeBytes { try? writer.addPayload($0) }
             guard let size = try? writer.finish() else { return 0 }
             return (try? outbound?.protectPacket(buffer, count: size)) ?? 0

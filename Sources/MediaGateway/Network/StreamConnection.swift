@@ -15,7 +15,9 @@ final class StreamConnection {
     private var frames = PacketFrames(limit: ArrivalBatch.slotSize)
     private var waiting: [UInt8] = []
     /// Whether the system does not take more for now.
-    private(set) var isBlocked = false
+    private var isBlocked = false
+    /// Told whenever that changes.
+    var onBlocked: (Bool) -> Void = { _ in }
 
     init(_ descriptor: Int32, _ path: FiveTuple, at now: ContinuousClock.Instant) {
         self.descriptor = descriptor
@@ -47,7 +49,9 @@ final class StreamConnection {
     func flush() {
         let sent = waiting.withUnsafeBytes { confab_write(descriptor, $0.baseAddress, $0.count) }
         if sent > 0 { waiting.removeFirst(sent) }
+        guard isBlocked == waiting.isEmpty else { return }
         isBlocked = !waiting.isEmpty
+        onBlocked(isBlocked)
     }
 }
 
