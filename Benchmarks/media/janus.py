@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 
 import load
-import load
 import priority
 import sdp
 from machine import end, rss_kb, wait_port
@@ -20,7 +19,8 @@ from websocket import WebSocket
 SIOCGIFADDR = 0x8915
 PLUGIN = "janus.plugin.audiobridge"
 PLAIN_PORTS, WEBRTC_PORTS = "20000-25999", "26000-31999"
-UNUSED = ("duktape", "lua", "sip", "voicemail", "textroom", "videocall", "recordplay", "nosip", "streaming", "videoroom", "echotest")
+UNUSED = ("duktape", "lua", "sip", "voicemail", "textroom", "videocall", "recordplay", "nosip", "streaming", "videoroom",
+          "echotest")
 TRANSPORTS = ("http", "mqtt", "nanomsg", "pfunix", "rabbitmq")
 
 
@@ -85,7 +85,8 @@ events: {{ broadcast = false }}
 """)
         (self.folder / f"{PLUGIN}.jcfg").write_text(f'general: {{ rtp_port_range = "{PLAIN_PORTS}" local_ip = "127.0.0.1" }}\n')
         (self.folder / "janus.transport.websockets.jcfg").write_text(
-            f'general: {{ json = "compact" ws = true ws_port = {port} ws_ip = "127.0.0.1" wss = false }}\nadmin: {{ admin_ws = false }}\n')
+            f'general: {{ json = "compact" ws = true ws_port = {port} ws_ip = "127.0.0.1" wss = false }}\n'
+            "admin: { admin_ws = false }\n")
 
     def _create(self, room):
         body = {"request": "create", "room": 1000 + room, "sampling_rate": 48000, "allow_rtp_participants": True,

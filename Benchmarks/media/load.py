@@ -29,18 +29,21 @@ class Load:
             self._write(f"V {name} {sounds.path(name)}")
 
     def _write(self, text):
-        self.process.stdin.write(text + "\n")
+        try:
+            self.process.stdin.write(text + "\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            ended = self.process.wait()
+            raise RuntimeError(f"rtpload ended with {ended}: is port {PORT} or one from {FIRST_PORT} on in use?") from None
 
     def add(self, target, voice, offset=0, phase=0, more=""):
         """`target`: the fields that the server's answer gave."""
         self._write(f"P {target} voice={voice} offset={offset} phase={phase}{more}")
-        self.process.stdin.flush()
         self.count += 1
 
     def finish(self, longest):
         """Lets all speak, waits for the end and returns what was measured."""
         self._write("go")
-        self.process.stdin.flush()
         text, _ = self.process.communicate(timeout=longest)
         if not text.startswith("{"):
             raise RuntimeError(f"rtpload ended with {self.process.returncode} and said nothing")

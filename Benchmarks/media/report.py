@@ -5,6 +5,7 @@ import json
 import sys
 from statistics import median
 
+COST = "cpu_ms_per_participant_s"
 SERVERS = ("ours", "janus", "janus plain")
 
 
@@ -17,12 +18,13 @@ def cell(rows, field, digits=2):
     found = values(rows, field)
     if not found:
         return "failed" if any("error" in row for row in rows) else ""
-    text = f"{median(found):,.{digits}f}"
-    return text if len(found) == 1 or min(found) == max(found) else f"{text} ({min(found):,.{digits}f}–{max(found):,.{digits}f})"
+    middle, least, most = (f"{value:,.{digits}f}" for value in (median(found), min(found), max(found)))
+    return middle if least == most else f"{middle} ({least}–{most})"
 
 
 def table(head, lines):
-    return "\n".join(["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *("| " + " | ".join(line) + " |" for line in lines)]) + "\n"
+    rows = ["| " + " | ".join(line) + " |\n" for line in (head, *lines)]
+    return "".join([rows[0], "|---" * len(head) + "|\n", *rows[1:]])
 
 
 def named(rows):
@@ -40,12 +42,13 @@ def costs(rows):
     for case in named(rows):
         ours, janus = of(rows, case, "ours"), of(rows, case, "janus")
         ratio = ""
-        if values(ours, "cpu_ms_per_participant_s") and values(janus, "cpu_ms_per_participant_s"):
-            ratio = f"{median(values(janus, 'cpu_ms_per_participant_s')) / median(values(ours, 'cpu_ms_per_participant_s')):.1f}×"
-        lines.append([case, *(cell(of(rows, case, name), "cpu_ms_per_participant_s") for name in SERVERS), ratio,
+        if values(ours, COST) and values(janus, COST):
+            ratio = f"{median(values(janus, COST)) / median(values(ours, COST)):.1f}×"
+        lines.append([case, *(cell(of(rows, case, name), COST) for name in SERVERS), ratio,
                       cell(ours, "cpu_in_encodes", 3), cell(janus, "cpu_in_encodes", 3), cell(ours, "calib_encode_us", 0)])
     return "CPU, ms for each participant-second\n\n" + table(
-        ["", "ours", "Janus", "Janus, plain RTP", "Janus / ours", "ours, in encodes a packet", "Janus, in encodes", "an encode, µs"], lines)
+        ["", "ours", "Janus", "Janus, plain RTP", "Janus / ours", "ours, in encodes a packet", "Janus, in encodes",
+         "an encode, µs"], lines)
 
 
 def flow(rows):
@@ -58,9 +61,11 @@ def flow(rows):
                 continue
             lines.append([case, name, cell(some, "received_per_s", 0), cell(some, "lost", 0), cell(some, "rate_least", 1),
                           cell(some, "gap_p50_ms", 1), cell(some, "gap_p99_ms", 1), cell(some, "gap_max_ms", 0),
-                          cell(some, "rss_per_participant_kb", 0), cell(some, "server_cores", 3), cell(some, "gen_cores", 2)])
+                          cell(some, "rss_per_participant_kb", 0), cell(some, "join_cpu_ms_each", 1),
+                          cell(some, "server_cores", 3), cell(some, "gen_cores", 2)])
     return "What the participants got\n\n" + table(
-        ["", "", "packets/s", "lost", "least rate", "gap p50 ms", "p99", "most", "KiB each", "server's cores", "generator's"], lines)
+        ["", "", "packets/s", "lost", "least rate", "gap p50 ms", "p99", "most", "KiB each", "joining, CPU ms", "server's cores",
+         "generator's"], lines)
 
 
 def delay(rows):
@@ -79,7 +84,8 @@ def holes(rows):
 
 def limits(rows):
     names = [("encode_us", "encode µs"), ("decode_us", "decode"), ("gcm_us", "AES-GCM"), ("libsrtp_gcm_us", "libsrtp's"),
-             ("send_us", "sendmmsg"), ("receive_us", "recvmmsg"), ("naive", "encode for each: ms"), ("all_10", "10 talk, 4 in the mix"), ("all_50", "50 talk"),
+             ("send_us", "sendmmsg"), ("receive_us", "recvmmsg"), ("naive", "encode for each: ms"),
+             ("all_10", "10 talk, 4 in the mix"), ("all_50", "50 talk"),
              ("three_of_50", "3 of 50 talk"), ("muted_50", "47 muted"), ("rooms_of_4", "4 talk"), ("hall_3000", "hall of 3,000")]
     return "What it must cost at least, by its pieces\n\n" + table(
         [title for _, title in names], [[cell(rows, key, 3) for key, _ in names]])

@@ -16,8 +16,8 @@ class Certificate:
     def __init__(self, folder):
         self.pem = Path(folder) / "participants.pem"
         key = self.pem.with_suffix(".key")
-        line = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=load",
-                "-days", "30", "-keyout", key, "-out", self.pem]
+        line = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                "-subj", "/CN=load", "-days", "30", "-keyout", key, "-out", self.pem]
         subprocess.run(line, check=True, capture_output=True)
         with open(self.pem, "ab") as file:
             file.write(key.read_bytes())
@@ -54,7 +54,8 @@ class Answer:
 
     def fields(self, i):
         """Of the plan's line of participant i."""
-        text = f"to={self.address}:{self.port} user={self.ufrag}:load{i:05} pwd={self.password} own={PASSWORD} pt={self.payload_type} ssrc={ssrc(i)}"
+        text = f"to={self.address}:{self.port} user={self.ufrag}:load{i:05} pwd={self.password} own={PASSWORD}"
+        text += f" pt={self.payload_type} ssrc={ssrc(i)}"
         return text + (f" level={self.level}" if self.level else "") + (f" mid={self.mid}:0" if self.mid else "")
 
 

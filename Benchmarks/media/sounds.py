@@ -45,7 +45,8 @@ def speech(folder, i):
     subprocess.run(["sox", spoken, "-r", str(RATE), "-c", "1", "-b", "16", resampled, "norm", "-6"], check=True)
     seconds = subprocess.run(["soxi", "-D", resampled], check=True, capture_output=True, text=True).stdout.strip()
     noise = f"|sox -n -r {RATE} -c 1 -b 16 -p synth {seconds} pinknoise vol 0.002"
-    line = ["sox", "-m", "-v", "1", resampled, "-v", "1", noise, "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", "-r", str(RATE), "-"]
+    line = ["sox", "-m", "-v", "1", resampled, "-v", "1", noise,
+            "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", "-r", str(RATE), "-"]
     return subprocess.run(line, check=True, capture_output=True).stdout
 
 

@@ -24,7 +24,10 @@ class WebSocket:
     def send(self, value):
         text, mask = json.dumps(value).encode(), bytes(4)
         length = len(text)
-        size = bytes([0x80 | length]) if length < 126 else b"\xfe" + length.to_bytes(2, "big") if length < 65536 else b"\xff" + length.to_bytes(8, "big")
+        if length < 126:
+            size = bytes([0x80 | length])
+        else:
+            size = b"\xfe" + length.to_bytes(2, "big") if length < 65536 else b"\xff" + length.to_bytes(8, "big")
         self.socket.sendall(b"\x81" + size + mask + text)
 
     def frame(self):
