@@ -96,6 +96,4 @@ def all_hear(*desks, within=20):
 
 def log(desk, c, kind):
     """The events of a kind in the conversation's log."""
-    answer = desk.person.http.get(f"/conversations/{c}/events")
-    assert answer.status_code == 200, answer.text
-    return [e for e in answer.json()["events"] if e["kind"] == kind]
+    return [e for e in desk.person.events(c) if e["kind"] == kind]

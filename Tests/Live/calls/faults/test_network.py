@@ -68,7 +68,7 @@ PAIR = """async () => {
 
 
 def test_where_udp_is_blocked_sound_goes_by_tcp(room, browser):
-    flag = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+    flag = "--webrtc-ip-handling-policy=disable_non_proxied_udp"
     strict = browser.browser_type.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, flag])
     people = room.server.members("Ada Lovelace", "Ben Okri")
     c = people[0].group(people[1], title="Hiking club")
