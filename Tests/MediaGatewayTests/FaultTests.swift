@@ -12,38 +12,38 @@ import Testing
         let stage = try CallStage()
         _ = try await stage.join(tone: 440)
         _ = try await stage.join(tone: 740)
-        try await stage.speak(stage.clients, until: "a voice") { stage.clients[1].loudness(of: 440) > -30 }
+        try await stage.speak(stage.clients, until: "a voice") { stage.clients[1].hears(440) }
         return stage
     }
 
     private func expectHealthy(_ stage: CallStage) async throws {
-        for client in stage.clients { client.listenAnew() }
+        for client in stage.clients { client.ear.listenAnew() }
         try await stage.speak(stage.clients, until: "both") {
-            stage.clients[1].loudness(of: 440) > -30 && stage.clients[0].loudness(of: 740) > -30
+            stage.clients[1].hears(440) && stage.clients[0].hears(740)
         }
-        #expect(stage.clients[0].loudness(of: 440) < -60)
-        #expect(stage.clients.allSatisfy { $0.strays == 0 })
+        #expect(stage.clients[0].isDeafTo(440))
+        #expect(stage.clients.allSatisfy { $0.ear.strays == 0 })
     }
 
     @Test func aClientThatMovesToAnotherAddressIsSentToThere() async throws {
         let stage = try await pair()
         stage.clients[0].move()
         stage.clients[0].check()
-        let before = stage.clients[0].answers
-        try await stage.until("an answer at the new address") { stage.clients[0].answers > before }
+        let before = stage.clients[0].counts.answers
+        try await stage.until("an answer at the new address") { stage.clients[0].counts.answers > before }
         try await expectHealthy(stage)
     }
 
     @Test func anICERestartKeepsTheSoundAndItsSource() async throws {
         let stage = try await pair()
-        let source = stage.clients[0].expected
+        let source = stage.clients[0].ear.expected
         stage.clients[0].restart()
         try await stage.answer(stage.clients[0], LegTerms(), leg: 0)
-        #expect(stage.clients[0].expected == source)
-        let before = stage.clients[0].answers
+        #expect(stage.clients[0].ear.expected == source)
+        let before = stage.clients[0].counts.answers
         stage.clients[0].move()
         stage.clients[0].check()
-        try await stage.until("an answer under the new name") { stage.clients[0].answers > before }
+        try await stage.until("an answer under the new name") { stage.clients[0].counts.answers > before }
         try await expectHealthy(stage)
     }
 
@@ -93,7 +93,7 @@ import Testing
         let stage = try await pair()
         let other = try DTLSContext(certificate: try DTLSCertificate(at: Int(Date().timeIntervalSince1970)))
         let liar = try CallClient(tone: 1130, ssrc: 9)
-        liar.promised = other.certificate.fingerprint
+        liar.wishes.promised = other.certificate.fingerprint
         stage.clients.append(liar)
         try await stage.answer(liar, LegTerms(), leg: 2)
         try await stage.until("a refusal") { liar.isClosed }
@@ -120,9 +120,9 @@ import Testing
 
     @Test func whoVanishesIsToldOf() async throws {
         let stage = try await pair()
-        stage.clients[0].isAlive = false
+        stage.clients[0].wishes.isAlive = false
         try await stage.until("silence is told") { stage.events.list.contains(.silent(stage.id(0), stage.call, true)) }
-        stage.clients[0].isAlive = true
+        stage.clients[0].wishes.isAlive = true
         stage.clients[0].check()
         try await stage.until("its end is told") { stage.events.list.contains(.silent(stage.id(0), stage.call, false)) }
     }
@@ -130,7 +130,7 @@ import Testing
     @Test func aFloodOfOneIsTheirOwn() async throws {
         let stage = try await pair()
         for _ in 0..<5_000 { stage.clients[0].speak() }
-        stage.clients[1].listenAnew()
-        try await stage.speak(stage.clients, until: "the other") { stage.clients[0].loudness(of: 740) > -30 }
+        stage.clients[1].ear.listenAnew()
+        try await stage.speak(stage.clients, until: "the other") { stage.clients[0].hears(740) }
     }
 }

@@ -12,52 +12,41 @@ import STUN
 
 /// A participant of its own: ICE, DTLS and SRTP as a browser has them, with a tone for a microphone.
 final class CallClient {
-    let tone: Double
+    let mouth: Mouth
+    let ear: Ear
     private var socket: Int32
     private let context: DTLSContext
     private var credentials = (fragment: "clnt", password: "0123456789abcdef01234567")
-    /// The certificate that is promised in the offer, if not the true one.
-    var promised: CertificateFingerprint?
-    private var server: TransportAddress?
-    private var remote: TransportDescription?
+    private var server: (address: TransportAddress, transport: TransportDescription)?
     private var handshake: DTLSPeer?
-    private var inbound: InboundSRTP?
-    private var outbound: OutboundSRTP?
-    private let encoder: OpusEncoder
-    private let decoder: OpusDecoder
-    private var sequence: UInt16 = 1
-    private var phase = 0
+    private var keys = Keys()
     private let batch = ArrivalBatch()
-    private(set) var isProven = false
-    /// Answers to checks.
-    private(set) var answers = 0
-    /// What was heard, at 48 kHz, without what was not sent.
-    private(set) var heard: [Float] = []
-    private(set) var packets = 0
-    private(set) var markers = 0
+    private(set) var counts = Counts()
     private(set) var isClosed = false
-    private var last: RTPHeader?
-    /// Numbers left out, and times that did not go on.
-    private(set) var gaps = 0, backwards = 0
-    private var payloads: Set<[UInt8]> = []
-    private(set) var sent: Set<[UInt8]> = []
-    private(set) var reports = 0
-    /// The source that the answer named, and packets of others.
-    private(set) var expected: UInt32?
-    private(set) var strays = 0
-    var ssrc: UInt32
-    var level: UInt8? = 20
-    var marksVoice = true
-    /// Whether checks and answers are still given.
-    var isAlive = true
+    var wishes = Wishes()
+
+    private struct Keys: ~Copyable {
+        var inbound: InboundSRTP?
+        var outbound: OutboundSRTP?
+    }
+
+    struct Counts {
+        /// Answers to checks, and packets of RTCP.
+        var answers = 0, reports = 0
+    }
+
+    struct Wishes {
+        /// The certificate that is promised in the offer, if not the true one.
+        var promised: CertificateFingerprint?
+        /// Whether checks and answers are still given.
+        var isAlive = true
+    }
 
     init(tone: Double, ssrc: UInt32) throws {
-        self.tone = tone
-        self.ssrc = ssrc
+        mouth = try Mouth(tone: tone, ssrc: ssrc)
+        ear = try Ear()
         socket = Self.openSocket()
         context = try DTLSContext(certificate: try DTLSCertificate(at: Int(Date().timeIntervalSince1970)))
-        encoder = try OpusEncoder()
-        decoder = try OpusDecoder()
     }
 
     deinit { confab_close(socket) }
@@ -76,7 +65,7 @@ final class CallClient {
     /// Begins an ICE restart: the next offer has other credentials.
     func restart() { credentials = ("next", "abcdef0123456789abcdef01") }
 
-    var isConnected: Bool { outbound != nil }
+    var isConnected: Bool { keys.outbound != nil }
     var certificate: CertificateFingerprint { context.certificate.fingerprint }
 
     func offer(_ direction: String = "sendrecv") -> [UInt8] {
@@ -92,7 +81,7 @@ final class CallClient {
             a=rtcp:9 IN IP4 0.0.0.0
             a=ice-ufrag:\(credentials.fragment)
             a=ice-pwd:\(credentials.password)
-            a=fingerprint:\((promised ?? certificate).sdp)
+            a=fingerprint:\((wishes.promised ?? certificate).sdp)
             a=setup:actpass
             a=mid:0
             a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
@@ -106,14 +95,15 @@ final class CallClient {
 
     func take(_ answer: [UInt8], port: UInt16) throws {
         let description = try SessionDescription(parsing: answer)
-        remote = description.sections[0].transport
-        expected = description.sections[0].sources.sources.first?.ssrc
-        server = TransportAddress(.v4(0x7F00_0001), port: port)
+        ear.expected = description.sections[0].sources.sources.first?.ssrc
+        server = (TransportAddress(.v4(0x7F00_0001), port: port), description.sections[0].transport)
     }
 
     /// Asks for the way, naming it; a browser does so again every 2.5 s.
     func check() {
-        guard isAlive, let remote, let fragment = remote.fragment, let password = remote.password else { return }
+        guard wishes.isAlive, let remote = server?.transport, let fragment = remote.fragment, let password = remote.password else {
+            return
+        }
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = bytes.withUnsafeMutableBytes { buffer -> Int in
             var writer = STUNWriter(buffer, .request, transaction: TransactionID(high: .random(in: 0...UInt64.max), low: 7))
@@ -131,7 +121,7 @@ final class CallClient {
     func send(_ bytes: [UInt8]) {
         guard let server else { return }
         bytes.withUnsafeBytes {
-            var one = confab_departure(bytes: $0.baseAddress, count: UInt32($0.count), to: server.c)
+            var one = confab_departure(bytes: $0.baseAddress, count: UInt32($0.count), to: server.address.c)
             _ = confab_send(socket, &one, 1)
         }
     }
@@ -147,18 +137,18 @@ final class CallClient {
     }
 
     private func receive(_ packet: UnsafeMutableRawBufferPointer) {
-        guard isAlive else { return }
+        guard wishes.isAlive else { return }
         switch PacketKind(UnsafeRawBufferPointer(packet)) {
         case .stun:
-            isProven = true
-            answers += 1
-            guard handshake == nil, let digits = remote?.fingerprints.first?.bytes, let expected = CertificateFingerprint(digits)
+            counts.answers += 1
+            guard handshake == nil, let digits = server?.transport.fingerprints.first?.bytes,
+                let expected = CertificateFingerprint(digits)
             else { return }
             handshake = try? DTLSPeer(context, role: .client, expecting: expected, at: .now)
             perform(handshake?.start(at: .now) ?? [])
         case .dtls: perform(handshake?.receive(Array(packet), at: .now) ?? [])
         case .rtp: hear(packet)
-        case .rtcp: if (try? inbound?.openControl(packet)) != nil { reports += 1 }
+        case .rtcp: if (try? keys.inbound?.openControl(packet)) != nil { counts.reports += 1 }
         default: break
         }
     }
@@ -178,85 +168,32 @@ final class CallClient {
             let ours = SRTPKeys(profile: profile, key: keys.client.key, salt: keys.client.salt),
             let theirs = SRTPKeys(profile: profile, key: keys.server.key, salt: keys.server.salt)
         else { return }
-        outbound = try? OutboundSRTP(ours)
-        inbound = try? InboundSRTP(theirs)
+        self.keys.outbound = try? OutboundSRTP(ours)
+        self.keys.inbound = try? InboundSRTP(theirs)
     }
 
     private func hear(_ packet: UnsafeMutableRawBufferPointer) {
-        guard let count = try? inbound?.openPacket(packet),
+        guard let count = try? keys.inbound?.openPacket(packet),
             let clear = try? RTPPacket(UnsafeRawBufferPointer(rebasing: packet[..<count]))
         else { return }
-        packets += 1
-        follow(clear.header)
-        payloads.insert(Array(clear.payload))
-        if clear.header.ssrc != expected { strays += 1 }
-        if clear.header.marker { markers += 1 }
-        var samples = [Float](repeating: 0, count: OpusPacket.maxSamples)
-        let made = samples.withUnsafeMutableBufferPointer { try? decoder.decode(Array(clear.payload), into: $0.baseAddress!) }
-        heard += samples.prefix(made ?? 0)
+        ear.hear(clear)
     }
 
-    private func follow(_ header: RTPHeader) {
-        defer { last = header }
-        guard let last else { return }
-        if header.sequence.distance(from: last.sequence) != 1 { gaps += 1 }
-        if header.timestamp.distance(from: last.timestamp) <= 0 { backwards += 1 }
-    }
-
-    /// Whether all that came are packets that another has sent, as they are.
-    func sameAsSent(by other: CallClient) -> Bool { !payloads.isEmpty && payloads.isSubset(of: other.sent) }
-
-    /// Which of these tones were heard.
-    func heardTones(_ tones: Set<Double>) -> Set<Double> { tones.filter { loudness(of: $0) > -30 } }
-
-    /// Forgets what was heard.
-    func listenAnew() {
-        heard = []
-        packets = 0
-    }
-
-    /// The next 20 ms of the tone, protected.
+    /// The next 20 ms, protected.
     func nextPacket() -> [UInt8] {
-        let frame = Frame((0..<960).map { Float(0.15 * sin(2 * .pi * tone * Double(phase + $0) / 48_000)) })
-        phase += 960
-        var payload: [UInt8] = []
-        try? encoder.encode(frame, into: &payload)
-        sent.insert(payload)
-        let header = RTPHeader(
-            payloadType: 111, sequence: SequenceNumber(sequence), timestamp: RTPTimestamp(UInt32(sequence) &* 960), ssrc: ssrc)
-        sequence &+= 1
-        return protected(header, payload)
-    }
-
-    func protected(_ header: RTPHeader, _ payload: [UInt8]) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: 1500)
-        let count = bytes.withUnsafeMutableBytes { buffer -> Int in
-            guard var writer = try? RTPPacketWriter(header, into: buffer) else { return 0 }
-            if let level { try? writer.addExtension(1, byte: VoiceLevel(attenuation: level, isVoice: marksVoice).byte) }
-            payload.withUnsafeBytes { try? writer.addPayload($0) }
-            guard let size = try? writer.finish() else { return 0 }
-            return (try? outbound?.protectPacket(buffer, count: size)) ?? 0
-        }
+        let clear = mouth.next()
+        var bytes = clear + [UInt8](repeating: 0, count: 64)
+        let count = bytes.withUnsafeMutableBytes { (try? keys.outbound?.protectPacket($0, count: clear.count)) ?? 0 }
         return Array(bytes.prefix(count))
     }
 
     /// Speaks 20 ms.
     func speak() { send(nextPacket()) }
 
-    /// Decibels under full scale of a tone in what was heard.
-    func loudness(of tone: Double) -> Double {
-        let samples = heard.suffix(48_000)
-        guard samples.count >= 9_600 else { return -200 }
-        var real = 0.0, imaginary = 0.0
-        for (index, sample) in samples.enumerated() {
-            // A window with side lobes far below what is looked for.
-            let place = 2 * .pi * Double(index) / Double(samples.count)
-            let window = 0.35875 - 0.48829 * cos(place) + 0.14128 * cos(2 * place) - 0.01168 * cos(3 * place)
-            let angle = 2 * .pi * tone * Double(index) / 48_000
-            real += Double(sample) * window * cos(angle)
-            imaginary += Double(sample) * window * sin(angle)
-        }
-        let amplitude = 2 * (real * real + imaginary * imaginary).squareRoot() / (0.35875 * Double(samples.count))
-        return 20 * log10(max(amplitude, 1e-10))
-    }
+    /// Whether all that came are packets that another has sent, as they are.
+    func heardAsSent(by other: CallClient) -> Bool { !ear.payloads.isEmpty && ear.payloads.isSubset(of: other.mouth.sent) }
+
+    /// Whether a tone is heard, and whether it is not there at all.
+    func hears(_ tone: Double) -> Bool { ear.loudness(of: tone) > -30 }
+    func isDeafTo(_ tone: Double) -> Bool { ear.loudness(of: tone) < -60 }
 }
