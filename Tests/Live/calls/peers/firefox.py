@@ -10,7 +10,11 @@ from websockets.asyncio.client import connect
 
 PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox")
 
+#: The tone of its pretended microphone. Without a sound card its AudioContext stands still, so pages cannot make one.
+TONE = 1610
+
 PREFERENCES = {
+    "media.navigator.audio.fake_frequency": TONE,
     "media.navigator.permission.disabled": True, "media.navigator.streams.fake": True, "media.peerconnection.ice.loopback": True,
     "media.autoplay.default": 0, "media.autoplay.blocking_policy": 0, "permissions.default.microphone": 1,
     "datareporting.policy.dataSubmissionEnabled": False, "app.update.enabled": False, "browser.shell.checkDefaultBrowser": False,
@@ -49,7 +53,7 @@ class Firefox:
     async def ask(self, script):
         """What a script says, by way of JSON."""
         result = await self.do("script.evaluate", expression=f"(async () => JSON.stringify((await ({script})) ?? null))()",
-                               target={"context": self.context}, awaitPromise=True, userActivation=True)
+                               target={"context": self.context}, awaitPromise=True)
         assert result["type"] == "success", result
         return json.loads(result["result"]["value"])
 
