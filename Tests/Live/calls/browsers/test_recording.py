@@ -4,7 +4,7 @@ import time
 
 import httpx
 from calling import all_hear, heard_just, in_call, log, press, stage
-from listening import RATE, cues, decode, loudness
+from recordings import RATE, cues, decode, loudness
 from playwright.sync_api import expect
 from sound import TONES, whisper
 from waiting import wait
