@@ -12,7 +12,7 @@ import Testing
             let now = Int64(number * Frame.sampleCount)
             let header = JitterBuffer.Packet(source: 1, sequence: UInt16(number), timestamp: UInt32(now))
             packet.withUnsafeBytes { mix.receive(header, $0, level: nil, isVoice: true, of: TalkerID(1), at: now) }
-            mix.tick(at: now, hasListeners: true)
+            mix.tick(at: now, audience: 99)
             if let sound = mix.sound { sent.append(sound.packet) }
         }
         return sent

@@ -111,14 +111,19 @@ package final class CallMix {
         isAwake = !ranker.chosen.isEmpty
     }
 
-    /// Makes the next 20 ms. `hasListeners`: whether anybody hears what all hear who are not chosen.
-    package func tick(at now: Int64, hasListeners: Bool) {
+    /// Makes the next 20 ms.
+    ///
+    /// - Parameters:
+    ///   - audience: how many there are in the call, the chosen among them.
+    ///   - isRecorded: whether what everybody else hears is needed even if there is nobody else.
+    package func tick(at now: Int64, audience: Int, isRecorded: Bool = false) {
         ranker.rank(at: now)
         mixer.begin()
         for (id, talker) in talkers { play(id, talker, at: now) }
         mixer.finish()
         give(ranker.chosen)
-        if hasListeners { shared.encode(mixer.shared) } else { shared.encode(.silent) }
+        let isHeard = audience > ranker.chosen.count || isRecorded
+        shared.encode(isHeard ? mixer.shared : .silent)
         for (id, encoder) in own { encoder.encode(mixer.own(id) ?? mixer.shared) }
         isAwake = !talkers.isEmpty || shared.isSounding || own.values.contains { $0.isSounding }
     }

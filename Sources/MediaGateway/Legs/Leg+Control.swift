@@ -21,11 +21,11 @@ extension Leg {
     }
 
     /// Sends a compound of RTCP: what was sent and what arrived (RFC 3550 §6).
-    func report(at now: Instant, _ time: NTPTimestamp, samples: Int64) {
+    func report(at now: Instant, _ time: NTPTimestamp, samples: Int64, by egress: Egress) {
         guard peer.isConnected, let outlet else { return }
         let block = hearing.report(at: now)
         if let block { health.observe(lost: block.fractionLost) }
-        let slot = outlet.slot
+        let slot = egress.slot(outlet)
         var writer = RTCPWriter(into: slot)
         let clock = ClockMapping(
             time: time, timestamp: RTPTimestamp(UInt32(truncatingIfNeeded: samples) &+ sending.offset), clockRate: 48_000)
@@ -38,7 +38,7 @@ extension Leg {
             }
             try writer.addName(Array(agreed.cname.utf8), of: sending.ssrc)
         } catch { return }
-        if let count = peer.protectControl(slot, count: writer.count) { outlet.send(count) }
+        if let count = peer.protectControl(slot, count: writer.count) { egress.send(count, to: outlet) }
     }
 }
 

@@ -43,21 +43,23 @@ final class Leg {
 
     /// Sends one frame of a mix.
     @inline(__always)
-    func send(_ sound: CallMix.Sound, at now: UInt32) {
+    func send(_ sound: CallMix.Sound, at now: UInt32, by egress: Egress) {
         let timestamp = sending.mixed(at: now)
-        sound.packet.withUnsafeBytes { write($0, sequence: sending.sequence, timestamp, marker: sound.isFirst) }
+        sound.packet.withUnsafeBytes { write($0, sequence: sending.sequence, timestamp, marker: sound.isFirst, egress) }
     }
 
     /// Passes on a packet of the only other one.
-    func forward(_ packet: RTPPacket, at now: UInt32) {
+    func forward(_ packet: RTPPacket, at now: UInt32, by egress: Egress) {
         let place = sending.forwarded(packet.header, at: now)
-        write(packet.payload, sequence: place.sequence, place.timestamp, marker: packet.header.marker)
+        write(packet.payload, sequence: place.sequence, place.timestamp, marker: packet.header.marker, egress)
     }
 
     @inline(__always)
-    private func write(_ payload: UnsafeRawBufferPointer, sequence: UInt16, _ timestamp: UInt32, marker: Bool) {
+    private func write(
+        _ payload: UnsafeRawBufferPointer, sequence: UInt16, _ timestamp: UInt32, marker: Bool, _ egress: Egress
+    ) {
         guard let outlet else { return }
-        let slot = outlet.slot
+        let slot = egress.slot(outlet)
         let size = RTPHeader.size &+ payload.count
         slot[0] = 0x80
         let header = RTPHeader(
@@ -68,6 +70,6 @@ final class Leg {
         UnsafeMutableRawBufferPointer(rebasing: slot[RTPHeader.size...]).copyMemory(from: payload)
         guard let count = peer.protectPacket(slot, count: size) else { return }
         sending.sent(sequence, timestamp, payload.count)
-        outlet.send(count)
+        egress.send(count, to: outlet)
     }
 }

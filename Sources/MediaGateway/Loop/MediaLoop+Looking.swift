@@ -20,7 +20,9 @@ extension MediaLoop {
         for leg in legs.values {
             keepTime(of: leg, at: now)
             tellHealth(of: leg, at: now)
-            if (leg.talker.slot &+ time.looks) & 1 == 0 { leg.report(at: now, wall, samples: time.samples(now)) }
+            if (leg.talker.slot &+ time.looks) & 1 == 0 {
+                leg.report(at: now, wall, samples: time.samples(now), by: network.egress)
+            }
         }
         for room in rooms.values { room.adaptToLoss() }
         for connection in network.silentConnections(at: now) { close(connection) }

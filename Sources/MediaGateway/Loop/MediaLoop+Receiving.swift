@@ -27,7 +27,7 @@ extension MediaLoop {
         guard let clear = try? RTPPacket(UnsafeRawBufferPointer(rebasing: packet[..<count])) else { return }
         leg.health.heardAt = now
         leg.hearing.count(clear.header, at: now)
-        leg.room.receive(clear, of: leg, at: time.samples(now))
+        leg.room.receive(clear, of: leg, at: time.samples(now), by: network.egress)
         if leg.room.isAwake { time.wake() }
     }
 

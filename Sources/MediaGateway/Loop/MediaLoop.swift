@@ -40,7 +40,7 @@ final class MediaLoop {
         self.context = context
         self.logger = logger
         self.emit = emit
-        network = MediaNetwork(open, wake: inbox.descriptor)
+        network = MediaNetwork(open, lanes: Self.lanes, wake: inbox.descriptor)
     }
 
     func run() {
@@ -52,7 +52,7 @@ final class MediaLoop {
             for index in 0..<count { serve(ready[index], at: now) }
             tick(at: time.now)
             look(at: now)
-            network.flush()
+            network.egress.flush()
         }
     }
 
@@ -95,11 +95,11 @@ final class MediaLoop {
     /// Mixes what is due. A thread that was held up for long leaves frames out rather than running after them.
     private func tick(at now: Instant) {
         guard var due = time.nextTick else { return }
-        let frame = Int64(Frame.sampleCount), present = time.samples(now)
-        if present &- due > 5 &* frame { due = present / frame &* frame }
+        let step = Int64(Frame.sampleCount), present = time.samples(now)
+        if present &- due > 5 &* step { due = present / step &* step }
         while due <= present {
-            for room in rooms.values where room.isAwake { room.tick(at: due) }
-            due &+= frame
+            frame(at: due)
+            due &+= step
         }
         time.nextTick = rooms.values.contains { $0.isAwake } ? due : nil
     }

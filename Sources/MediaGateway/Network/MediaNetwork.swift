@@ -15,15 +15,18 @@ final class MediaNetwork {
     private static let piece = 32_768
 
     private let poll = confab_poll_open()
-    private let sockets: [DatagramSocket]
+    private let sockets: [OpenSockets.Bound]
     private let listeners: [OpenSockets.Bound]
     private let arrivals = ArrivalBatch()
     /// Room for what is read of a connection, and after it for a packet of that.
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: piece + ArrivalBatch.slotSize, alignment: 64)
+    /// A way out for each thread that sends at once; the first is the loop's own.
+    let lanes: [Egress]
     private(set) var connections: [Int32: StreamConnection] = [:]
 
-    init(_ open: OpenSockets, wake: Int32) {
-        sockets = open.datagrams.map { DatagramSocket($0) }
+    init(_ open: OpenSockets, lanes count: Int, wake: Int32) {
+        sockets = open.datagrams
+        lanes = (0..<max(1, count)).map { _ in Egress(open.datagrams) }
         listeners = open.listeners
         watch(wake, .wake)
         for socket in sockets { watch(socket.descriptor, .datagrams) }
@@ -32,7 +35,7 @@ final class MediaNetwork {
 
     deinit {
         confab_close(poll)
-        for listener in listeners { confab_close(listener.descriptor) }
+        for bound in sockets + listeners { confab_close(bound.descriptor) }
         scratch.deallocate()
     }
 
@@ -56,30 +59,28 @@ final class MediaNetwork {
             for index in 0..<count {
                 let arrival = arrivals.arrivals[index]
                 take(
-                    arrivals.bytes(index), FiveTuple(.udp, local: socket.local, remote: TransportAddress(arrival.from)), arrival.age
+                    arrivals.bytes(index), FiveTuple(.udp, local: socket.address, remote: TransportAddress(arrival.from)),
+                    arrival.age
                 )
             }
             if count < CONFAB_BATCH { return }
         }
     }
 
-    func flush() { for socket in sockets { socket.flush() } }
+    /// The loop's own way out.
+    var egress: Egress { lanes[0] }
 
     /// Where packets on a way leave; nil when it has ended.
     func outlet(_ path: FiveTuple) -> Outlet? {
-        guard let socket = sockets.first(where: { $0.local == path.local }) ?? sockets.first else { return nil }
         switch path.transport {
-        case .udp: return .datagrams(socket, path.remote.c)
-        case .tcp: return connection(of: path).map { .stream($0, socket) }
+        case .udp: sockets.firstIndex { $0.address == path.local }.map { .datagrams($0, path.remote.c) }
+        case .tcp: connection(of: path).map { .stream($0) }
         }
     }
 
     /// Sends a packet that stands outside of any slot.
     func send(_ bytes: UnsafeRawBufferPointer, on path: FiveTuple) {
-        switch path.transport {
-        case .udp: sockets.first { $0.local == path.local }?.send(bytes, to: path.remote.c)
-        case .tcp: connection(of: path)?.send(bytes)
-        }
+        if let outlet = outlet(path) { egress.send(bytes, to: outlet) }
     }
 
     // MARK: Connections

@@ -17,7 +17,6 @@ final class CallRoom {
     private var talkers: [Leg?] = []
     private var free: [Int] = []
     private var speaking: Set<LegID> = []
-    private var hasListeners = false
     /// Whether there are two and nobody besides: each hears the other only, whose packets are passed on as they are.
     private var isPair = false
     let emit: (MediaEvent) -> Void
@@ -68,10 +67,10 @@ final class CallRoom {
     }
 
     /// Takes a packet in clear of one of the legs.
-    func receive(_ packet: RTPPacket, of leg: Leg, at now: Int64) {
+    func receive(_ packet: RTPPacket, of leg: Leg, at now: Int64, by egress: Egress) {
         guard leg.isHeard, packet.header.payloadType == leg.agreed.audio.payload else { return }
         let level = leg.agreed.audio.level.flatMap { packet.extensions[$0] }.flatMap { VoiceLevel($0) }
-        if isPair { return pass(packet, level, of: leg, at: now) }
+        if isPair { return pass(packet, level, of: leg, at: now, by: egress) }
         mix.receive(
             JitterBuffer.Packet(
                 source: packet.header.ssrc, sequence: packet.header.sequence.rawValue, timestamp: packet.header.timestamp.rawValue),
@@ -80,41 +79,44 @@ final class CallRoom {
             of: leg.talker, at: now)
     }
 
-    private func pass(_ packet: RTPPacket, _ level: VoiceLevel?, of leg: Leg, at now: Int64) {
+    private func pass(_ packet: RTPPacket, _ level: VoiceLevel?, of leg: Leg, at now: Int64, by egress: Egress) {
         if let level {
             mix.hear(leg.talker, AudioLevel(attenuation: level.attenuation), isVoice: leg.hearing.isVoice(level), at: now)
         }
         guard let other = legs.first(where: { $0 !== leg }), other.isListening else { return }
-        other.forward(packet, at: UInt32(truncatingIfNeeded: now))
+        other.forward(packet, at: UInt32(truncatingIfNeeded: now), by: egress)
     }
 
-    /// Mixes and sends 20 ms.
-    func tick(at now: Int64) {
+    /// Mixes 20 ms.
+    func mixFrame(at now: Int64) {
         if isPair {
             mix.rank(at: now)
-            return tellSpeaking()
+        } else {
+            mix.tick(at: now, audience: legs.count, isRecorded: isRecording)
+            recorder?.add(mix.sound)
         }
-        mix.tick(at: now, hasListeners: hasListeners || recorder != nil)
-        let timestamp = UInt32(truncatingIfNeeded: now)
         tellSpeaking()
-        recorder?.add(mix.sound)
-        let chosen = mix.chosen
-        for id in chosen {
-            guard let leg = talkers[id.slot], leg.isListening, let sound = mix.sound(of: id) else { continue }
-            leg.send(sound, at: timestamp)
-        }
-        sendShared(butNotTo: chosen, timestamp)
     }
 
-    private func sendShared(butNotTo chosen: [TalkerID], _ timestamp: UInt32) {
-        hasListeners = false
-        let sound = mix.sound
-        for leg in legs where leg.isListening && !chosen.contains(leg.talker) {
-            hasListeners = true
-            guard let sound else { return }
-            leg.send(sound, at: timestamp)
+    /// Sends what was mixed to one of `parts` of the legs. Different parts may be sent by different threads.
+    func deliver(_ part: Int = 0, of parts: Int = 1, at now: Int64, by egress: Egress) {
+        guard !isPair else { return }
+        let time = UInt32(truncatingIfNeeded: now), chosen = mix.chosen, sound = mix.sound
+        if part == 0 {
+            for id in chosen {
+                guard let leg = talkers[id.slot], leg.isListening, let sound = mix.sound(of: id) else { continue }
+                leg.send(sound, at: time, by: egress)
+            }
+        }
+        guard let sound else { return }
+        for leg in legs[legs.count * part / parts..<legs.count * (part + 1) / parts]
+        where leg.isListening && !chosen.contains(leg.talker) {
+            leg.send(sound, at: time, by: egress)
         }
     }
+
+    /// What a frame costs about, in microseconds of CPU: encoding, and sending.
+    var cost: Int { isPair ? 0 : (mix.chosen.count + 1) * 120 + legs.count * 3 }
 
     private func tellSpeaking() {
         guard !mix.changes.isEmpty else { return }
