@@ -49,7 +49,8 @@ SCRIPT = """(() => {
   window.counts = async () => {
     const stats = [...(await window.lines.at(-1).getStats()).values()];
     const sum = (type, field) => stats.filter((s) => s.type === type).reduce((all, s) => all + (s[field] ?? 0), 0);
-    return { sent: sum("outbound-rtp", "packetsSent"), got: sum("inbound-rtp", "packetsReceived") };
+    const sent = sum("outbound-rtp", "packetsSent"), got = sum("inbound-rtp", "packetsReceived");
+    return { sent, got, level: sum("media-source", "audioLevel") };
   };
 })();"""
 
@@ -98,5 +99,5 @@ def cheat(desk):
 
 
 def counts(desk):
-    """How many packets of sound the desk has sent and got on its connection."""
+    """How many packets of sound the desk has sent and got on its connection, and how loud (0…1) what it sends is."""
     return desk.page.evaluate("window.counts()")

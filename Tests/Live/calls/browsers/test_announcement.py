@@ -16,6 +16,7 @@ def test_a_listener_is_given_the_floor_and_set_back(party):
         heard_just(listener, ada)
     # A page that is not as it should be is not heard either.
     cheat(ben)
+    wait(lambda: counts(ben)["level"] > 0.05, 15)
     before = counts(ben)["sent"]
     wait(lambda: counts(ben)["sent"] > before + 50, 15)
     heard_just(cleo, ada)

@@ -20,7 +20,8 @@ def test_mute_and_unmute(party):
 
 
 def sends_more(desk):
-    """Waits until the desk has sent for a second."""
+    """Waits until the desk has sent its tone for a second."""
+    wait(lambda: counts(desk)["level"] > 0.05, 15)
     before = counts(desk)["sent"]
     wait(lambda: counts(desk)["sent"] > before + 50, 15)
 

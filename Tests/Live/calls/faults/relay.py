@@ -11,7 +11,8 @@ BY_RELAY = r"""(() => {
     const server = Number(/^a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 (\d+)/m.exec(answer.sdp)[1]);
     window.mediaPort = server;
     const rest = answer.sdp.replace(/^a=candidate:.*\r\n/gm, "");
-    const sdp = rest.replace("a=end-of-candidates", "a=candidate:r 1 udp 2130706431 127.0.0.1 PORT typ host\r\na=end-of-candidates");
+    const only = "a=candidate:r 1 udp 2130706431 127.0.0.1 PORT typ host\r\n";
+    const sdp = rest.replace("a=end-of-candidates", only + "a=end-of-candidates");
     return take.call(this, { type: answer.type, sdp });
   };
 })();"""

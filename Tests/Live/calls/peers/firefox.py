@@ -18,7 +18,8 @@ PREFERENCES = {
     "media.navigator.permission.disabled": True, "media.navigator.streams.fake": True, "media.peerconnection.ice.loopback": True,
     "media.autoplay.default": 0, "media.autoplay.blocking_policy": 0, "permissions.default.microphone": 1,
     "datareporting.policy.dataSubmissionEnabled": False, "app.update.enabled": False, "browser.shell.checkDefaultBrowser": False,
-    "toolkit.startup.max_resumed_crashes": -1, "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
+    "toolkit.startup.max_resumed_crashes": -1,
+    "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
 }
 
 
@@ -48,7 +49,8 @@ class Firefox:
 
     async def cookie(self, name, value):
         await self.do("storage.setCookie", cookie={
-            "name": name, "value": {"type": "string", "value": value}, "domain": "localhost", "httpOnly": True, "sameSite": "strict"})
+            "name": name, "value": {"type": "string", "value": value}, "domain": "localhost", "httpOnly": True,
+            "sameSite": "strict"})
 
     async def ask(self, script):
         """What a script says, by way of JSON."""
@@ -59,7 +61,8 @@ class Firefox:
 
     async def press(self, name, inside="body", within=20):
         """Presses a button by its words, once it is there."""
-        find = f"[...document.querySelectorAll('{inside} button')].find((b) => !b.disabled && (b.ariaLabel || b.innerText).trim() === {name!r})"
+        named = f"!b.disabled && (b.ariaLabel || b.innerText).trim() === {name!r}"
+        find = f"[...document.querySelectorAll('{inside} button')].find((b) => {named})"
         async with asyncio.timeout(within):
             while not await self.ask(f"(() => {{ const b = {find}; b?.click(); return !!b; }})()"):
                 await asyncio.sleep(0.1)

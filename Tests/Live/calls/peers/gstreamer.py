@@ -1,6 +1,7 @@
-"""A participant by GStreamer's webrtcbin, as a process of its own: `gstreamer.py TONE`.
+"""A participant by GStreamer's webrtcbin, as a process of its own.
 
-Writes its offer as a line of JSON, reads the answer as one, then writes ten times a second how loud each tone is that it is asked for.
+`gstreamer.py TONE ASKED…` writes its offer as a line of JSON, reads the answer as one, then writes ten times a second how
+loud each tone is that it is asked for.
 """
 
 import json

@@ -8,12 +8,16 @@ OFFERS = [path.read_text() for path in sorted((Path(__file__).parents[3] / "SDPT
 #: Longer ones would not fit into a frame of the live connection.
 LONGEST = 90_000
 
-TOKENS = ["", "-1", "0", "65535", "65536", "4294967296", "99999999999999999999", "\0", "é", "opus/48000/2", "a=", "m=audio 9 X 0",
-          "sha-256", "UDP/TLS/RTP/SAVPF", "IN IP4 127.0.0.1", "%s%n", " " * 300, "A" * 9000, "BUNDLE 0 0 0", "\u202e", ":", ";" * 50]
+TOKENS = ["", "-1", "0", "65535", "65536", "4294967296", "99999999999999999999", "\0", "é", "opus/48000/2", "a=",
+          "m=audio 9 X 0", "sha-256", "UDP/TLS/RTP/SAVPF", "IN IP4 127.0.0.1", "%s%n", " " * 300, "A" * 9000, "BUNDLE 0 0 0", "\u202e",
+          ":", ";" * 50]
 
-LINES = ["a=rtpmap:0 opus/0/0", "a=mid:", "a=group:BUNDLE", "a=setup:holdconn", "a=rtcp-mux-only", "m=audio 0 UDP/TLS/RTP/SAVPF 111",
-         "m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=extmap:0 urn:x", "a=extmap:99999 urn:x", "a=ice-ufrag:a", "a=ice-pwd:b",
-         "a=fingerprint:sha-256 00", "a=fingerprint:md5 00:11", "a=candidate:1 1 udp 0 ::1 0 typ host", "a=ssrc:99999999999 cname:x",
+LINES = ["a=rtpmap:0 opus/0/0", "a=mid:", "a=group:BUNDLE", "a=setup:holdconn", "a=rtcp-mux-only",
+         "m=audio 0 UDP/TLS/RTP/SAVPF 111",
+         "m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=extmap:0 urn:x", "a=extmap:99999 urn:x",
+         "a=ice-ufrag:a", "a=ice-pwd:b",
+         "a=fingerprint:sha-256 00", "a=fingerprint:md5 00:11", "a=candidate:1 1 udp 0 ::1 0 typ host",
+         "a=ssrc:99999999999 cname:x",
          "t=0 0", "v=1", "z=", "b=AS:-5", "a=simulcast:send 1;2", "a=rid:1 send", "a=fmtp:111 " + "x=1;" * 400]
 
 
