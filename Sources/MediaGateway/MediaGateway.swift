@@ -80,8 +80,7 @@ extension ServerAddress {
         if !options.addresses.isEmpty {
             return options.addresses.map { ServerAddress(host: $0, udpPort: open.port, tcpPort: tcp) }
         }
-        let all = open.datagrams.map(\.address), outer = all.filter { !$0.isLoopback }, inner = all.filter(\.isLoopback)
-        let told = options.isLocal || outer.isEmpty ? outer + inner : outer
+        let told = TransportAddress.told(of: open.datagrams.map(\.address), isLocal: options.isLocal)
         return told.map { ServerAddress(host: $0.host.text, udpPort: open.port, tcpPort: tcp) }
     }
 }

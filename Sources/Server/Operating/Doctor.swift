@@ -24,6 +24,7 @@ package struct Doctor: Sendable {
         findings += [examineClock(), examineOpenFiles()]
         findings += examineTLS()
         findings += await examineNetwork()
+        findings += examineCalls()
         findings += await examineMail()
         return findings
     }

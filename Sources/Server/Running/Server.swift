@@ -56,9 +56,7 @@ package enum Server {
                 clientFolder: settings.clientFolder, operatorToken: token, metricsToken: settings.metricsToken,
                 trustedProxies: settings.trustedProxies, connectionsPerAddress: settings.limits.connectionsPerAddress,
                 renderMetrics: { prometheus.text() },
-                mailFile: { id in
-                    MailFolder.mail(id.rawValue, in: mailOptions.folder).map { MailFileLook(bytes: $0.bytes, link: $0.link) }
-                }),
+                mailFile: mailLook(in: mailOptions.folder)),
             logger: logger, onListening: { await announcement.make($0) })
         let sweep = Sweep(hub: hub, blobs: blobs, logger: logger)
 
@@ -105,6 +103,11 @@ package enum Server {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .error)
         return logger
+    }
+
+    /// Finds a mail that was written instead of sent.
+    private static func mailLook(in folder: String) -> @Sendable (MailID) -> MailFileLook? {
+        { id in MailFolder.mail(id.rawValue, in: folder).map { MailFileLook(bytes: $0.bytes, link: $0.link) } }
     }
 
     private static func startMedia(_ settings: Settings, publicURL: String, _ logger: Logger) throws -> MediaGateway {
