@@ -17,7 +17,12 @@ def decode(data):
 
 
 def loudness(samples, tones):
-    """Decibels of each tone: 0 for one at full scale all the time."""
+    """Decibels of each tone in the half second where it is loudest: 0 for one at full scale."""
+    parts = [samples[i:i + RATE // 2] for i in range(0, len(samples) - RATE // 2 + 1, RATE // 4)]
+    return [max(levels) for levels in zip(*(levels_of(part, tones) for part in parts))]
+
+
+def levels_of(samples, tones):
     spectrum = numpy.abs(numpy.fft.rfft(samples * numpy.hanning(len(samples)))) * 4 / len(samples)
     at = [round(tone * len(samples) / RATE) for tone in tones]
     near = max(3, round(5 * len(samples) / RATE))

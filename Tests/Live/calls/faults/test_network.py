@@ -19,7 +19,7 @@ def relayed(room, relay):
         desk.at(c).live()
     in_call([ada, ben])
     relay.lead_to(ben)
-    all_hear(ada, ben)
+    all_hear(ada, ben, within=30)
     assert relay.carried
     return ada, ben
 
