@@ -59,6 +59,11 @@ package final class MediaGateway: MediaServer, Service {
         return Array(answer.text.utf8)
     }
 
+    /// How many ways of all legs are known; for tests.
+    var pathCount: Int {
+        get async { await withCheckedContinuation { done in inbox.post { done.resume(returning: $0.legs.pathCount) } } }
+    }
+
     package func change(_ leg: LegID, in call: CallID, _ terms: LegTerms) { inbox.post { $0.change(leg, terms) } }
     package func remove(_ leg: LegID, from call: CallID) { inbox.post { $0.end(leg) } }
     package func end(_ call: CallID) { inbox.post { $0.end(call) } }

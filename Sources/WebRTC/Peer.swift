@@ -38,6 +38,8 @@ package final class Peer {
     package var path: FiveTuple? { agent.path }
     package var fragments: (current: UserFragment, next: UserFragment?) { agent.fragments }
     package private(set) var isConnected = false
+    /// Of the certificate that it is shown.
+    package var ownFingerprint: CertificateFingerprint { context.certificate.fingerprint }
 
     /// True when the peer has proved itself there.
     package func isValid(_ path: FiveTuple) -> Bool { agent.isValid(path) }

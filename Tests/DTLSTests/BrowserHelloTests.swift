@@ -40,13 +40,6 @@ import Testing
         #expect(!server.receive(hello[0], at: now).isEmpty)
     }
 
-    @Test func `It may come before its path is proven`() throws {
-        var early = EarlyDatagrams()
-        for datagram in HelloBuilder().datagrams() { early.keep(datagram) }
-        let server = try server()
-        #expect(early.takeAll().flatMap { server.receive($0, at: now) }.count == 1)
-    }
-
     @Test func `A peer that has no X25519 gets P-256`() throws {
         let server = try server()
         let actions = HelloBuilder(groups: [0x11EC, 0x0017]).datagrams().flatMap { server.receive($0, at: now) }

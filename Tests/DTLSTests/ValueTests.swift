@@ -38,12 +38,4 @@ import Testing
         #expect(KeyingMaterial.exportedLength(.aes128GCM) == 56 && KeyingMaterial.exportedLength(.aes256GCM) == 88)
         #expect(KeyingMaterial(bytes, profile: .aes128GCM) == nil)
     }
-
-    @Test func `Few early datagrams are kept, in order`() {
-        var early = EarlyDatagrams()
-        early.keep([UInt8](repeating: 22, count: DTLSPeer.maximumDatagram + 1))
-        for number in 0..<10 as Range<UInt8> { early.keep([22, number]) }
-        #expect(early.takeAll() == [[22, 0], [22, 1], [22, 2], [22, 3]])
-        #expect(early.takeAll().isEmpty)
-    }
 }

@@ -2,9 +2,10 @@ import DTLS
 import Domain
 import Foundation
 import Hub
-import MediaGateway
 import RTP
 import Testing
+
+@testable import MediaGateway
 
 /// What goes wrong on networks, and what is done on purpose.
 @Suite(.serialized) struct FaultTests {
@@ -132,5 +133,17 @@ import Testing
         for _ in 0..<5_000 { stage.clients[0].speak() }
         stage.clients[1].ear.listenAnew()
         try await stage.speak(stage.clients, until: "the other") { stage.clients[0].hears(740) }
+    }
+
+    @Test func manyAddressesOfOneLegAreNotKept() async throws {
+        let stage = try await pair()
+        for _ in 0..<40 {
+            stage.clients[0].move()
+            stage.clients[0].check()
+            let before = stage.clients[0].counts.answers
+            try await stage.until("an answer") { stage.clients[0].counts.answers > before }
+        }
+        try await expectHealthy(stage)
+        #expect(await stage.media.pathCount <= 2 + 9)
     }
 }

@@ -10,6 +10,7 @@ struct LegTable {
 
     var isEmpty: Bool { all.isEmpty }
     var count: Int { all.count }
+    var pathCount: Int { paths.count }
     var values: Dictionary<LegID, Leg>.Values { all.values }
 
     subscript(id: LegID) -> Leg? { all[id] }
@@ -26,8 +27,12 @@ struct LegTable {
         if fragments[fragment] === leg { fragments[fragment] = nil }
     }
 
-    /// A way that a leg has proven.
+    /// A way that a leg has proven. Those that it has given up are forgotten.
     mutating func enter(_ leg: Leg, _ path: FiveTuple) {
+        for old in leg.paths where !leg.peer.isValid(old) {
+            leg.paths.remove(old)
+            if paths[old] === leg { paths[old] = nil }
+        }
         paths[path] = leg
         leg.paths.insert(path)
     }

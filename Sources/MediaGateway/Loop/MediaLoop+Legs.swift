@@ -1,5 +1,6 @@
 import DTLS
 import Domain
+import Foundation
 import Hub
 import Logging
 import SDP
@@ -13,8 +14,8 @@ extension MediaLoop {
     ) throws(Refusal) -> SessionDescription {
         var random = SystemRandomNumberGenerator()
         let credentials = ICECredentials(using: &random), known = legs[id]
-        let outcome = try negotiation.answer(
-            offer, terms.purpose, credentials, context.certificate.fingerprint, known: known?.agreed.audio)
+        var outcome = try negotiation.answer(
+            offer, terms.purpose, credentials, (known?.peer.ownFingerprint ?? ownFingerprint), known: known?.agreed.audio)
         if let known, known.agreed.fingerprint == outcome.agreed.fingerprint, known.peer.isConnected, known.room.id == call {
             let unfinished = known.peer.restart(credentials, remoteFragment: outcome.remoteFragment)
             if let unfinished { legs.forget(unfinished, of: known) }
@@ -23,7 +24,10 @@ extension MediaLoop {
             known.room.change(known, terms)
             return outcome.description
         }
-        if let known { remove(known) }
+        if let known {
+            remove(known)
+            outcome = try negotiation.answer(offer, terms.purpose, credentials, ownFingerprint, known: known.agreed.audio)
+        }
         let leg = try enter(outcome, id, call, terms, credentials)
         legs.add(leg)
         legs.name(leg, credentials.fragment)
@@ -40,6 +44,17 @@ extension MediaLoop {
         let leg = Leg(id, talker, room, peer, outcome.agreed, terms)
         room.add(leg)
         return leg
+    }
+
+    /// Of the certificate that new legs are shown, which is made anew well before it ends.
+    private var ownFingerprint: CertificateFingerprint {
+        let now = Int(Date().timeIntervalSince1970)
+        if context.certificate.expiresAt - now < DTLSCertificate.lifetime / 4 {
+            do throws(DTLSError) { context = try DTLSContext(certificate: try DTLSCertificate(at: now)) } catch {
+                logger.error("no certificate for calls could be made", metadata: ["error": "\(error)"])
+            }
+        }
+        return context.certificate.fingerprint
     }
 
     private func room(_ call: CallID) throws(Refusal) -> CallRoom {

@@ -6,8 +6,8 @@ final class MediaNetwork {
     /// What a descriptor that is ready stands for.
     enum Source: UInt64 { case wake, datagrams, listener, connection }
 
-    /// Connections that may be open at once, and how long one may be silent.
-    private static let maxConnections = 2000
+    /// Connections that may be open at once, of all and of one address, and how long one may be silent.
+    private static let maxConnections = 2000, maxOfOne = 64
     private static let silence = Duration.seconds(35)
     /// Reads of one socket before others have their turn.
     private static let turns = 16
@@ -95,7 +95,9 @@ final class MediaNetwork {
         while true {
             let descriptor = confab_tcp_accept(listener, &remote)
             guard descriptor >= 0 else { return }
-            guard connections.count < Self.maxConnections else {
+            let host = TransportAddress(remote).host
+            let ofOne = connections.values.count { $0.path.remote.host == host }
+            guard connections.count < Self.maxConnections, ofOne < Self.maxOfOne else {
                 confab_close(descriptor)
                 continue
             }
