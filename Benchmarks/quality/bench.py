@@ -14,6 +14,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "Tests/Live/calls/quality")]
 import core  # noqa: E402
 import crowd  # noqa: E402
 import speech  # noqa: E402
+from caller import as_callers  # noqa: E402
 from house import House  # noqa: E402
 from janus import Janus  # noqa: E402
 from listening import heard  # noqa: E402
@@ -85,10 +86,11 @@ def main():
         return
     raise_priority()
     servers = [House] + ([Janus] if Janus.there() and not chosen.ours_only else [])
-    for make in servers:
-        if not chosen.crowd:
-            asyncio.run(real(make, programme, roads, chosen.visqol))
-        asyncio.run(crowd.run(make))
+    with as_callers():
+        for make in servers:
+            if not chosen.crowd:
+                asyncio.run(real(make, programme, roads, chosen.visqol))
+            asyncio.run(crowd.run(make))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import asyncio
 import re
 import time
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import aioice.ice
 import aiortc.rtcrtpreceiver
@@ -14,16 +16,12 @@ from aiortc.rtp import HeaderExtensionsMap
 from libopus import FRAME
 from listening import Arrival
 
-aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
-
 
 def _undecoded(*arguments):
     """In place of aiortc's own decoder: sound is made of what came afterwards."""
     while arguments[1].get() is not None:
         pass
 
-
-aiortc.rtcrtpreceiver.decoder_worker = _undecoded
 
 #: Levels below this many decibels under full scale are no voice.
 QUIET = 50
@@ -37,7 +35,15 @@ def _set_with_voice(self, values):
     return _set(self, values)
 
 
-HeaderExtensionsMap.set = _set_with_voice
+@contextmanager
+def as_callers():
+    """Lets aiortc be what callers need: on this machine only, without a decoder, telling voice. Others do without."""
+    with (
+        patch.object(aioice.ice, "get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"]),
+        patch.object(aiortc.rtcrtpreceiver, "decoder_worker", _undecoded),
+        patch.object(HeaderExtensionsMap, "set", _set_with_voice),
+    ):
+        yield
 
 
 def levels(sound):
