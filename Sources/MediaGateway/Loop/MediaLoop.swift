@@ -15,9 +15,9 @@ import WebRTC
 final class MediaLoop {
     typealias Instant = ContinuousClock.Instant
 
-    /// Up to so many legs each packet is taken at once; of more, those of 2 ms.
+    /// Up to so many legs each packet is taken at once; of more, those of 2 ms, or of 10 ms where nobody waits for one.
     private static let few = 6
-    private static let gathering: Int64 = 96
+    private static let briefly: Int64 = 96, longer: Int64 = 480
 
     let inbox: MediaInbox
     let network: MediaNetwork
@@ -85,9 +85,12 @@ final class MediaLoop {
     // MARK: Time
 
     /// Lets packets of many gather for a moment, since a thread that is woken for each is busy with waking up.
+    ///
+    /// None is later for it: they are timed by the system, and read again just before they are mixed.
     private func gather() {
         guard let nextTick = time.nextTick, legs.count > Self.few else { return }
-        let present = time.samples, until = min(time.lastTurn &+ Self.gathering, nextTick)
+        let isAwaited = !handshaking.isEmpty || rooms.values.contains { $0.isPair && $0.isAwake }
+        let present = time.samples, until = min(time.lastTurn &+ (isAwaited ? Self.briefly : Self.longer), nextTick)
         if until > present { usleep(UInt32(truncatingIfNeeded: (until &- present) &* 125 / 6)) }
         time.lastTurn = time.samples
     }

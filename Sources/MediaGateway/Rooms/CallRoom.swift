@@ -18,7 +18,7 @@ final class CallRoom {
     private var free: [Int] = []
     private var speaking: Set<LegID> = []
     /// Whether there are two and nobody besides: each hears the other only, whose packets are passed on as they are.
-    private var isPair = false
+    private(set) var isPair = false
     let emit: (MediaEvent) -> Void
     private var recorder: CallRecorder?
 
