@@ -52,6 +52,7 @@ def test_from_signing_in_to_a_sent_message(room):
     keys.type("here is one")
     keys.press("Enter")
     expect(watcher.message("here is one").locator(".quote")).to_contain_text("answer me")
+    desk.shows("here is one")
     keys.press("ArrowUp")
     expect(desk.box).to_have_value("here is one")
     keys.type(", edited")

@@ -121,7 +121,9 @@ function keyed(app, conversation, event) {
   else if (event.key === "ArrowUp" && !event.target.value && !draft.edit) editLast(app, conversation, event);
 }
 
+/** The last own message, unless one is still on its way, which would be meant. */
 function editLast(app, conversation, event) {
+  if (app.state.outbox.some((item) => item.c === conversation.id && item.do === "send" && item.state !== "failed")) return;
   const log = app.state.logs[conversation.id] ?? emptyLog;
   const last = log.events.findLast((e) => e.kind === "message" && e.by === app.state.me.id && !e.retracted);
   if (!last) return;
