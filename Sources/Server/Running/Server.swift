@@ -114,7 +114,7 @@ package enum Server {
         let options = MediaOptions(
             port: UInt16(settings.media.port), addresses: settings.media.addresses, isLocal: settings.isLocal(publicURL: publicURL))
         do { return try MediaGateway(options, logger: logger) } catch let failure as SocketFailure {
-            throw Complaint("calls cannot have their port (media.port): \(failure)")
+            throw Complaint("calls cannot have their port: \(failure); stop what uses it, or set another media.port")
         }
     }
 
