@@ -93,3 +93,19 @@ def test_the_focus_comes_back_from_menus_and_dialogs(pair):
     ada.page.keyboard.press("Escape")
     expect(ada.page.get_by_role("dialog")).to_have_count(0)
     expect(own).to_be_focused()
+
+
+def test_enter_goes_where_the_words_say_though_nothing_is_drawn_yet(room):
+    """Typed and entered within one frame: what stands in the list is still that of before."""
+    ada, ben, cleo = room.server.members("Ada", "Benedikt", "Cleopatra")
+    first, last = ada.direct(ben), ada.direct(cleo)
+    desk = room.desk(ada).go("/").live()
+    expect(desk.row("Cleopatra")).to_be_visible()
+    enter = """(box, words) => { box.value = words; box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })); }"""
+    find = desk.page.get_by_role("searchbox", name=re.compile("^Find a conversation"))
+    for words, path in ("bened", f"/c/{first}"), ("cleopatra", f"/c/{last}"), ("no such words", "/search?q=no%20such%20words"), \
+            ("new@elsewhere.example", "/new?to=new%40elsewhere.example"):
+        find.evaluate(enter, words)
+        expect(desk.page).to_have_url(desk.base + path)
+        expect(find).to_have_value("")

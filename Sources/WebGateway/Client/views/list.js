@@ -20,10 +20,9 @@ export function clearQuery() {
 
 export function listView(app, route) {
   const { state } = app;
-  const all = Object.values(state.conversations).sort((a, b) => b.at - a.at);
-  const requests = all.filter((c) => c.my?.state === "requested");
   const words = query.trim().toLowerCase();
-  const shown = all.filter((c) => c.my?.state !== "requested" && (!words || matches(state, c, words)));
+  const requests = newestFirst(state).filter((c) => c.my?.state === "requested");
+  const shown = conversationsWith(state, words);
   return html`<nav class="list-pane" aria-label="Conversations" onkeydown=${moveFocus}>
     <header class="list-head">
       ${ownButton(app)}
@@ -46,8 +45,14 @@ export function listView(app, route) {
   </nav>`;
 }
 
+const newestFirst = (state) => Object.values(state.conversations).sort((a, b) => b.at - a.at);
+
+const conversationsWith = (state, words) => newestFirst(state).filter((c) => c.my?.state !== "requested" && (!words || matches(state, c, words)));
+
 const matches = (state, c, words) => conversationTitle(state, c).toLowerCase().includes(words) ||
-  (c.people ?? []).some((p) => (state.people[p]?.name + " " + (state.people[p]?.address ?? "")).toLowerCase().includes(words));
+  (c.people ?? []).some((p) => isNamed(state.people[p], words));
+
+const isNamed = (person, words) => `${person?.name ?? ""} ${person?.address ?? ""}`.toLowerCase().includes(words);
 
 function row(state, c, route) {
   const other = otherOf(c);
@@ -105,9 +110,9 @@ function requestsRow(state, requests, route) {
 function suggestions(app, words) {
   const address = isAddress(query);
   const rows = [
-    address && app.state.me?.role !== "guest" && suggestion("/new?to=" + encodeURIComponent(query.trim()), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, app.server?.mail?.sends ? "They get a mail with a link" : "You get a link to hand over"),
+    address && app.state.me?.role !== "guest" && suggestion(pathToWrite(), "mail", html`Write to <b dir="ltr">${query.trim()}</b>`, app.server?.mail?.sends ? "They get a mail with a link" : "You get a link to hand over"),
     ...found.map((p) => html`<a class="row" key=${p.id} href=${pathTo(app.state, p)} onclick=${done}>${avatar(p)}<span class="row-text"><span class="row-name" dir="auto">${p.name}</span><span class="row-last">${p.address ?? ""}</span></span></a>`),
-    !address && suggestion("/search?q=" + encodeURIComponent(query.trim()), "search", html`Messages with “${query.trim()}”`, ""),
+    !address && suggestion(pathToSearch(), "search", html`Messages with “${query.trim()}”`, ""),
   ];
   return html`<div class="suggestions">${rows}</div>`;
   function suggestion(href, drawing, text, hint) {
@@ -116,6 +121,9 @@ function suggestions(app, words) {
   function done() { clearQuery(); }
 }
 
+const pathToWrite = () => "/new?to=" + encodeURIComponent(query.trim());
+const pathToSearch = () => "/search?q=" + encodeURIComponent(query.trim());
+
 function pathTo(state, person) {
   const direct = Object.values(state.conversations).find((c) => otherOf(c) === person.id);
   return direct ? "/c/" + direct.id : "/new?person=" + person.id;
@@ -123,6 +131,7 @@ function pathTo(state, person) {
 
 function ask(app, text) {
   query = text;
+  found = found.filter((p) => isNamed(p, text.trim().toLowerCase()));
   app.redraw();
   clearTimeout(asking);
   if (text.trim().length < 2 || app.state.me?.role === "guest") { found = []; return; }
@@ -141,11 +150,18 @@ function findKey(app, event) {
     app.redraw();
   } else if (event.key === "Enter" && query.trim()) {
     event.preventDefault();
-    const rows = [...document.querySelectorAll(".list-scroll .list a.row, .suggestions a.row")];
-    (isAddress(query) ? document.querySelector(".suggestions a.row") : rows.find((r) => r.closest(".list")) ?? rows[0])?.click();
+    const path = pathOfFirst(app.state);
     clearQuery();
-    app.redraw();
+    app.go(path);
   }
+}
+
+/** Where Enter leads. What is drawn does not count: it may lag behind what was typed. */
+function pathOfFirst(state) {
+  if (isAddress(query) && state.me?.role !== "guest") return pathToWrite();
+  const [first] = conversationsWith(state, query.trim().toLowerCase());
+  if (first) return "/c/" + first.id;
+  return found.length ? pathTo(state, found[0]) : pathToSearch();
 }
 
 function moveFocus(event) {
