@@ -4,8 +4,15 @@ import CGMime
 ///
 /// Only files named `GMime…` import the library; nothing of it is seen outside.
 enum GMime {
-    /// How lenient to be. Made once, never changed: all threads read it.
-    nonisolated(unsafe) static let options: OpaquePointer? = {
+    /// How lenient to be, for all threads.
+    static var options: OpaquePointer? { shared.pointer }
+
+    /// Unchecked, since it holds a pointer: what it points to is filled before anybody has it, and only read from then on.
+    private struct Options: @unchecked Sendable { let pointer: OpaquePointer? }
+
+    private static let shared = Options(pointer: makeOptions())
+
+    private static func makeOptions() -> OpaquePointer? {
         g_mime_init()
         let options = g_mime_parser_options_new()
         g_mime_parser_options_set_address_compliance_mode(options, GMIME_RFC_COMPLIANCE_LOOSE)
@@ -19,7 +26,7 @@ enum GMime {
             }
         }
         return options
-    }()
+    }
 
     /// A field's value as C wants it.
     static func withCString<T>(_ value: some Collection<UInt8>, limit: Int, _ body: (UnsafePointer<CChar>) -> T) -> T {
