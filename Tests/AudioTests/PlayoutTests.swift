@@ -72,6 +72,14 @@ import Testing
         if length == 150 { #expect(listening.decoded == Array(0..<listening.decoded.count)) }
     }
 
+    /// Less than a frame between a packet and the next tick must not become a frame and that. Under 2.5 ms are let be.
+    @Test(arguments: [0.0, 1.7, 8.5, 15.3, 17, 18.7])
+    func aStallLeavesNothingWhateverThePhase(_ phase: Double) {
+        let listening = Listening(network { ($0.phase, $0.stalls) = (phase, [10_000..<10_150]) }, seconds: 22)
+        let before = listening.delays[400..<450].max() ?? 0, after = listening.delays.suffix(100).max() ?? 0
+        #expect(after <= before + 2.5 || phase == 0 && after <= 20.1, "\(before) → \(after)")
+    }
+
     @Test(arguments: [480, 1920, 2880, 5760])
     func packetsOfOtherLengthsAreHeardWhole(_ duration: Int) {
         let decoder = CountingDecoder(duration: duration), playout = Playout(decoder: decoder)

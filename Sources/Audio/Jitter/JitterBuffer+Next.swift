@@ -16,13 +16,15 @@ extension JitterBuffer {
     package mutating func tick() { arrivals.fade() }
 
     /// How to play the samples decoded of what `next` just gave, when `left` of those before it waited since the last frame.
-    package func pace(decoded: Int, left: Int, at now: Int64) -> Pace {
+    package mutating func pace(decoded: Int, left: Int, at now: Int64) -> Pace {
         guard case .playing(let position, 0, _) = state else { return .even }
         let slack = arrivals.slack(of: position &- Int64(decoded), at: now)
         let spare = slack &- target
         if spare < 0 { return .slower }
         let excess = spare &- Int64(Frame.sampleCount)
-        if excess >= 240 { return .faster(most: Frame.sampleCount, inHaste: excess >= Self.haste) }
+        if excess >= 240 || residue.isLasting(excess) {
+            return .faster(most: Frame.sampleCount, inHaste: excess >= Self.haste)
+        }
         return left >= 120 ? .faster(most: left, inHaste: false) : .even
     }
 

@@ -44,6 +44,8 @@ package struct JitterBuffer: Equatable, Sendable {
     var arrivals = ArrivalClock()
     /// The sequence number that is played next, and the highest held.
     var nextSequence: Int64 = 0, highest: Int64 = -1
+    /// What is left over of a stall.
+    var residue = DelayResidue()
     /// Whether the last packet played said that silence follows.
     var isDiscontinuous = false
     /// How the packets fared.
