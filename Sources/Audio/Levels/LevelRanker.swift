@@ -26,7 +26,7 @@ package struct LevelRanker: Equatable, Sendable {
     }
 
     /// Talkers told apart at most.
-    package static let maxTalkers = 4096
+    package static let maxTalkers = 32_768
 
     private let settings: Settings
     /// Where a talker stands in `active`, by their slot; −1 when they do not.

@@ -8,8 +8,8 @@ import STUN
 final class CallRoom {
     typealias Instant = ContinuousClock.Instant
 
-    /// Legs of one call; the slots of talkers are fewer (`LevelRanker.maxTalkers`).
-    static let maxLegs = 20_000
+    /// Legs of one call, each of which may come to talk.
+    static let maxLegs = min(20_000, LevelRanker.maxTalkers)
 
     let id: CallID
     let mix: CallMix
@@ -41,7 +41,6 @@ final class CallRoom {
     func add(_ leg: Leg) {
         legs.append(leg)
         talkers[leg.talker.slot] = leg
-        mix.mute(leg.talker, !leg.isHeard)
         pairUp()
     }
 
@@ -55,15 +54,21 @@ final class CallRoom {
         if speaking.remove(leg.id) != nil { emit(.speaking(id, Array(speaking))) }
     }
 
+    /// Takes new terms, or a new agreement. What is under way of somebody who may not be heard any more is dropped at once.
     func change(_ leg: Leg, _ terms: LegTerms) {
+        let wasHeard = leg.isHeard
         leg.terms = terms
-        mix.mute(leg.talker, !leg.isHeard)
+        if leg.isHeard != wasHeard { mix.mute(leg.talker, wasHeard) }
+        pairUp()
     }
 
     /// Sees whether there are two whose sound needs no mixing.
     private func pairUp() {
+        let wasPair = isPair
         isPair = legs.count == 2 && recorder == nil && legs.allSatisfy { $0.terms.purpose == .call && $0.agreed.audio.level != nil }
-        if isPair { mix.rest() } else { for leg in legs { leg.sending.stopForwarding() } }
+        guard isPair != wasPair else { return }
+        mix.rest()
+        for leg in legs { leg.sending.stopForwarding() }
     }
 
     /// Takes a packet in clear of one of the legs.
