@@ -3,11 +3,7 @@
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path[:0] = [str(Path(__file__).parent)]
-pytest.importorskip("pesq")
-pytest.importorskip("aiortc")
 
 from caller import as_callers  # noqa: E402
 from house import House  # noqa: E402
