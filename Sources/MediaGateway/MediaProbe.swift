@@ -1,4 +1,3 @@
-import CMediaSockets
 import Logging
 import STUN
 
@@ -14,8 +13,8 @@ package enum MediaProbe {
     /// Why the port cannot be had; nil when it can.
     package static func failure(port: UInt16) -> String? {
         do {
-            let open = try OpenSockets(port: port, logger: Logger(label: "doctor", factory: { _ in SwiftLogNoOpLogHandler() }))
-            for bound in open.datagrams + open.listeners { confab_close(bound.descriptor) }
+            var open = try OpenSockets(port: port, logger: Logger(label: "doctor", factory: { _ in SwiftLogNoOpLogHandler() }))
+            open.close()
             return nil
         } catch { return "\(error)" }
     }

@@ -21,6 +21,12 @@ import Testing
         #expect(chosen == [2, 3, 5, 6])
     }
 
+    @Test mutating func theLastOfAGreatHallMayComeToTalk() {
+        run([3: 30, LevelRanker.maxTalkers - 1: 20], frames: 0..<30)
+        #expect(chosen == [3, LevelRanker.maxTalkers - 1])
+        #expect(LevelRanker.maxTalkers >= 20_000)
+    }
+
     @Test mutating func aLittleLouderTakesNobodysPlace() {
         run([1: 20, 2: 20, 3: 20, 4: 25], frames: 0..<30)
         run([1: 20, 2: 20, 3: 20, 4: 25, 5: 21], frames: 30..<60)

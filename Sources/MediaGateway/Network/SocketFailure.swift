@@ -5,5 +5,8 @@ package struct SocketFailure: Error, CustomStringConvertible {
     package let what: String
     package let code: Int32
 
+    /// Whether somebody else has it.
+    package var isTaken: Bool { code == EADDRINUSE }
+
     package var description: String { "\(what): \(String(cString: strerror(code)))" }
 }

@@ -54,6 +54,15 @@ final class CallStage {
         }
     }
 
+    /// Waits until the server has taken what was sent so far, and what came of it has come.
+    func settle() async throws {
+        for client in clients + clients {
+            let before = client.counts.answers
+            client.check()
+            try await until("an answer") { client.counts.answers > before }
+        }
+    }
+
     /// Lets some speak until what is said of what was heard is so.
     func speak(_ speakers: [CallClient], until what: String, _ condition: () -> Bool) async throws {
         for _ in 0..<24 {
