@@ -3,12 +3,11 @@
 import asyncio
 import json
 import re
-import shutil
 from contextlib import asynccontextmanager
 
 from websockets.asyncio.client import connect
 
-PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox")
+PROGRAM = "firefox-esr"
 
 #: The tone of its pretended microphone. Without a sound card its AudioContext stands still, so pages cannot make one.
 TONE = 1610

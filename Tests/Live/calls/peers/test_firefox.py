@@ -2,8 +2,7 @@
 
 import asyncio
 
-import pytest
-from firefox import PROGRAM, TONE, firefox
+from firefox import TONE, firefox
 from peer import TONES, Peer
 from waiting import until
 
@@ -34,7 +33,6 @@ async def is_loud(fox, on, within=20):
             await asyncio.sleep(0.1)
 
 
-@pytest.mark.skipif(not PROGRAM, reason="there is no Firefox")
 async def test_firefox_hears_is_heard_mutes_and_leaves(server, tmp_path):
     fred, ben, cleo = server.members("Fred Fox", "Ben Okri", "Cleo Mund")
     c = fred.group(ben, cleo, title="Hiking club")
