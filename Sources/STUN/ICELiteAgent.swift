@@ -14,11 +14,12 @@ package struct ICELiteAgent: Sendable {
     private var next: ICEGeneration?
     private var paths = ICEPaths()
     private var isDead = false
-    private let startedAt: Instant
+    /// Since when there is no way.
+    private var pathlessSince: Instant
 
     package init(_ credentials: ICECredentials, remoteFragment: String, at now: Instant) {
         current = ICEGeneration(credentials, remoteFragment: remoteFragment)
-        startedAt = now
+        pathlessSince = now
     }
 
     /// The names under which requests for this peer arrive; two while a restart is under way.
@@ -33,7 +34,7 @@ package struct ICELiteAgent: Sendable {
     package func isValid(_ path: FiveTuple) -> Bool { !isDead && paths.contains(path) }
 
     /// When `timeout` must be called next; nil when the peer is lost.
-    package var deadline: Instant? { isDead ? nil : (paths.oldest ?? startedAt) + Self.patience }
+    package var deadline: Instant? { isDead ? nil : (paths.oldest ?? pathlessSince) + Self.patience }
 
     /// Begins an ICE restart (RFC 8445 §9). The old credentials work until a way is nominated with the new.
     ///
@@ -61,9 +62,10 @@ package struct ICELiteAgent: Sendable {
     }
 
     /// Forgets a way whose connection has ended. The event says where to send from now on.
-    package mutating func closed(_ path: FiveTuple) -> ICEOutcome.Event {
+    package mutating func closed(_ path: FiveTuple, at now: Instant) -> ICEOutcome.Event {
         let before = paths.best
         paths.remove(path)
+        if before != nil, paths.isEmpty { pathlessSince = now }
         return paths.best == before ? .nothing : change
     }
 
@@ -72,7 +74,7 @@ package struct ICELiteAgent: Sendable {
         guard let deadline, deadline <= now else { return .nothing }
         let before = paths.best
         paths.removeAll(heardBefore: now - Self.patience)
-        guard !paths.isEmpty || startedAt + Self.patience > now else {
+        guard !paths.isEmpty || pathlessSince + Self.patience > now else {
             isDead = true
             return .lost
         }

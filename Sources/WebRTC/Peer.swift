@@ -57,8 +57,8 @@ package final class Peer {
         agent.restart(credentials, remoteFragment: remoteFragment)
     }
 
-    /// A way whose connection has ended.
-    package func closed(_ path: FiveTuple) { _ = agent.closed(path) }
+    /// A way that has ended, or that is another's now.
+    package func closed(_ path: FiveTuple, at now: Instant) { _ = agent.closed(path, at: now) }
 
     /// Takes a datagram of DTLS that came on a way which ICE has proven.
     package func receive(dtls datagram: UnsafeRawBufferPointer, on path: FiveTuple, at now: Instant, send: Send) -> Step {

@@ -27,4 +27,22 @@ import Testing
         let sizes = [plain, repairing].map { packets in packets.reduce(0) { $0 + $1.count } }
         #expect(sizes[1] * 100 > sizes[0] * 115, "\(sizes)")
     }
+
+    @Test func whoFallsSilentAsMixingBeginsIsToldToHaveCeased() throws {
+        let mix = try CallMix(), talker = TalkerID(1)
+        var now: Int64 = 0
+        for _ in 0..<10 {
+            mix.hear(talker, AudioLevel(attenuation: 20), isVoice: true, at: now)
+            mix.rank(at: now)
+            now += Int64(Frame.sampleCount)
+        }
+        mix.rest()
+        var isSpeaking = true
+        for _ in 0..<500 where mix.isAwake {
+            mix.tick(at: now, audience: 3)
+            if let change = mix.changes.last { isSpeaking = change.isSpeaking }
+            now += Int64(Frame.sampleCount)
+        }
+        #expect(!isSpeaking && !mix.isAwake)
+    }
 }

@@ -139,6 +139,27 @@ import Testing
         try await stage.until("its end is told") { stage.events.list.contains(.silent(stage.id(0), stage.call, false)) }
     }
 
+    @Test func whoBeginsAnewIsAwayNoMore() async throws {
+        let stage = try await pair()
+        stage.clients[0].wishes.isAlive = false
+        try await stage.until("silence is told") { stage.events.list.contains(.silent(stage.id(0), stage.call, true)) }
+        stage.clients[0] = try CallClient(tone: 440, ssrc: 77)
+        try await stage.answer(stage.clients[0], LegTerms(), leg: 0)
+        try await stage.until("its end is told") { stage.events.list.contains(.silent(stage.id(0), stage.call, false)) }
+    }
+
+    @Test func nobodyTakesTheWayOfAnother() async throws {
+        let stage = try await pair()
+        let (ada, ben) = (stage.clients[0], stage.clients[1])
+        let before = ada.counts.answers
+        ada.send(try #require(ben.request))
+        try await stage.settle()
+        // Two for those who settle twice, none for the request in another's name.
+        #expect(ada.counts.answers == before + 2)
+        #expect(await stage.media.pathCount == 2)
+        try await expectHealthy(stage)
+    }
+
     @Test func aFloodOfOneIsTheirOwn() async throws {
         let stage = try await pair()
         let flood = (0..<5_000).map { _ in stage.clients[0].nextPacket() }

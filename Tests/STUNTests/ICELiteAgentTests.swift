@@ -115,9 +115,11 @@ import Testing
     @Test mutating func `a closed connection is no way any more`() throws {
         _ = try peer.receive(AgentPeer.check(), on: two)
         _ = try peer.receive(AgentPeer.check(nominates: true), on: tcp, after: 1)
-        #expect(peer.agent.closed(tcp) == .moved(to: two))
-        #expect(peer.agent.closed(tcp) == .nothing)
-        #expect(peer.agent.closed(two) == .nothing && peer.agent.path == nil)
+        #expect(peer.agent.closed(tcp, at: AgentPeer.start + .seconds(70)) == .moved(to: two))
+        #expect(peer.agent.closed(tcp, at: AgentPeer.start + .seconds(71)) == .nothing)
+        #expect(peer.agent.closed(two, at: AgentPeer.start + .seconds(72)) == .nothing && peer.agent.path == nil)
+        #expect(peer.agent.deadline == AgentPeer.start + .seconds(102))
+        #expect(peer.timeout(after: 101) == .nothing && peer.timeout(after: 102) == .lost)
     }
 
     @Test mutating func `of many ways the latest and the nominated are remembered`() throws {

@@ -125,7 +125,7 @@ package final class CallMix {
         let isHeard = audience > ranker.chosen.count || isRecorded
         shared.encode(isHeard ? mixer.shared : .silent)
         for (id, encoder) in own { encoder.encode(mixer.own(id) ?? mixer.shared) }
-        isAwake = !talkers.isEmpty || shared.isSounding || own.values.contains { $0.isSounding }
+        isAwake = !ranker.chosen.isEmpty || !talkers.isEmpty || shared.isSounding || own.values.contains { $0.isSounding }
     }
 
     /// What everybody hears who is not chosen.

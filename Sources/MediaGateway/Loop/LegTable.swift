@@ -28,13 +28,18 @@ struct LegTable {
     }
 
     /// A way that a leg has proven. Those that it has given up are forgotten.
-    mutating func enter(_ leg: Leg, _ path: FiveTuple) {
+    ///
+    /// - Returns: the leg that had it before, if another.
+    mutating func enter(_ leg: Leg, _ path: FiveTuple) -> Leg? {
         for old in leg.paths where !leg.peer.isValid(old) {
             leg.paths.remove(old)
             if paths[old] === leg { paths[old] = nil }
         }
-        paths[path] = leg
+        let before = paths.updateValue(leg, forKey: path)
         leg.paths.insert(path)
+        guard let before, before !== leg else { return nil }
+        before.paths.remove(path)
+        return before
     }
 
     /// Forgets a way, and says whose it was.
@@ -42,6 +47,12 @@ struct LegTable {
         let leg = paths.removeValue(forKey: path)
         leg?.paths.remove(path)
         return leg
+    }
+
+    /// Whether somebody other than a leg is reached on a way and was heard there of late, so that it is not for the taking.
+    func isHeld(_ path: FiveTuple, against leg: Leg, at now: ContinuousClock.Instant) -> Bool {
+        guard let holder = paths[path], holder !== leg, holder.peer.path == path else { return false }
+        return path.transport == .tcp || holder.health.heardAt.map { now - $0 < LegHealth.silence } ?? false
     }
 
     mutating func remove(_ leg: Leg) {

@@ -44,7 +44,7 @@ extension MediaLoop {
 /// What the loop lends to its lanes for a moment.
 ///
 /// Unchecked: the loop's thread waits in `concurrentPerform` until all have given it back, each lane has an `Egress` of its own,
-/// and the body gives each lane rooms or legs that no other has.
+/// and the body gives each lane rooms or legs that no other has. A connection of TCP is one leg's (`LegTable.isHeld`).
 private struct Lent: @unchecked Sendable {
     let lanes: [Egress]
     let body: (Int, Int, Egress) -> Void

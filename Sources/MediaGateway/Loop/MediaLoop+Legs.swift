@@ -26,12 +26,19 @@ extension MediaLoop {
         }
         if let known {
             remove(known)
+            tellWell(known)
             outcome = try negotiation.answer(offer, terms.purpose, credentials, ownFingerprint, known: known.agreed.audio)
         }
         let leg = try enter(outcome, id, call, terms, credentials)
         legs.add(leg)
         legs.name(leg, credentials.fragment)
         return outcome.description
+    }
+
+    /// Says that nothing is wrong any more with a leg that begins anew.
+    private func tellWell(_ leg: Leg) {
+        if leg.health.isSilent { emit(.silent(leg.id, leg.room.id, false)) }
+        if leg.health.isPoor { emit(.poor(leg.id, leg.room.id, false)) }
     }
 
     private func enter(
@@ -82,14 +89,16 @@ extension MediaLoop {
     }
 
     func end(_ call: CallID) {
-        guard let room = rooms[call] else { return }
-        for leg in room.legs { end(leg.id) }
+        guard let room = rooms.removeValue(forKey: call) else { return }
+        for leg in room.legs {
+            leg.peer.close { network.send($0, on: $1) }
+            forget(leg)
+        }
         room.record(to: nil)
-        rooms[call] = nil
     }
 
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
-        guard let room = rooms[call] else { return }
+        guard let room = rooms[call] else { return CallRecorder.leaveEmpty(sink) }
         room.record(to: sink)
         if room.isAwake { time.wake() }
     }
@@ -101,9 +110,13 @@ extension MediaLoop {
         emit(.lost(leg.id, leg.room.id))
     }
 
-    private func remove(_ leg: Leg) {
+    private func forget(_ leg: Leg) {
         legs.remove(leg)
         handshaking[leg.id] = nil
+    }
+
+    private func remove(_ leg: Leg) {
+        forget(leg)
         leg.room.remove(leg)
         if leg.room.legs.isEmpty, !leg.room.isRecording { rooms[leg.room.id] = nil }
     }

@@ -25,7 +25,7 @@ extension MediaLoop {
             }
         }
         for room in rooms.values { room.adaptToLoss() }
-        for connection in network.silentConnections(at: now) { close(connection) }
+        for connection in network.silentConnections(at: now) { close(connection, at: now) }
     }
 
     private func tellHealth(of leg: Leg, at now: Instant) {

@@ -41,7 +41,9 @@ extension MediaLoop {
     }
 
     private func receive(stun bytes: UnsafeRawBufferPointer, on path: FiveTuple, at now: Instant) {
-        guard let message = try? STUNMessage(bytes), let name = message.addressee(in: bytes), let leg = legs[name] else { return }
+        guard let message = try? STUNMessage(bytes), let name = message.addressee(in: bytes), let leg = legs[name],
+            !legs.isHeld(path, against: leg, at: now)
+        else { return }
         let outcome = withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { answer in
             let outcome = leg.peer.receive(message, in: bytes, on: path, at: now, answer: answer)
             if outcome.answer > 0 { network.send(UnsafeRawBufferPointer(rebasing: answer[..<outcome.answer]), on: path) }
@@ -50,9 +52,9 @@ extension MediaLoop {
         switch outcome.event {
         case .ignored, .refused: return
         case .nothing: break
-        case .learned, .moved: enter(leg, path)
+        case .learned, .moved: enter(leg, path, at: now)
         case .restarted(_, let ended):
-            enter(leg, path)
+            enter(leg, path, at: now)
             legs.forget(ended, of: leg)
         case .lost: return drop(leg)
         }
@@ -75,8 +77,11 @@ extension MediaLoop {
     }
 
     /// Notes a way that a leg has proven, and sends where it is best reached from now on.
-    private func enter(_ leg: Leg, _ path: FiveTuple) {
-        legs.enter(leg, path)
+    private func enter(_ leg: Leg, _ path: FiveTuple, at now: Instant) {
+        if let before = legs.enter(leg, path) {
+            before.peer.closed(path, at: now)
+            route(before)
+        }
         route(leg)
     }
 

@@ -56,8 +56,9 @@ final class MediaLoop {
         }
     }
 
-    /// Says goodbye to all and lets `run` return.
+    /// Ends recordings, says goodbye to all, and lets `run` return.
     func stop() {
+        for room in rooms.values { room.record(to: nil) }
         for leg in legs.values { leg.peer.close { network.send($0, on: $1) } }
         isStopping = true
     }
@@ -70,15 +71,15 @@ final class MediaLoop {
         case .listener: network.accept(descriptor, at: now)
         case .connection:
             let isOpen = network.serve(descriptor, ready) { receive($0, on: $1, at: now) }
-            if !isOpen, let connection = network.connections[descriptor] { close(connection) }
+            if !isOpen, let connection = network.connections[descriptor] { close(connection, at: now) }
         case nil: break
         }
     }
 
-    func close(_ connection: StreamConnection) {
+    func close(_ connection: StreamConnection, at now: Instant) {
         network.forget(connection)
         guard let leg = legs.remove(connection.path) else { return }
-        leg.peer.closed(connection.path)
+        leg.peer.closed(connection.path, at: now)
         route(leg)
     }
 

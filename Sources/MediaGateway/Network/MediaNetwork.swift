@@ -1,12 +1,23 @@
 import CMediaSockets
+import Glibc
 import STUN
+
+extension TransportAddress.Host {
+    /// What one subscriber has: an address of IPv4, or 64 bits of IPv6 (RFC 6177).
+    fileprivate var neighbourhood: UInt64 {
+        switch self {
+        case .v4(let bits): UInt64(bits)
+        case .v6(let high, _): high
+        }
+    }
+}
 
 /// All sockets of a media loop. Confined to its thread.
 final class MediaNetwork {
     /// What a descriptor that is ready stands for.
     enum Source: UInt64 { case wake, datagrams, listener, connection }
 
-    /// Connections that may be open at once, of all and of one address, and how long one may be silent.
+    /// Connections that may be open at once, of all and of one neighbourhood, and how long one may be silent.
     private static let maxConnections = 2000, maxOfOne = 64
     private static let silence = Duration.seconds(35)
     /// Reads of one socket before others have their turn.
@@ -17,6 +28,8 @@ final class MediaNetwork {
     private let poll = confab_poll_open()
     private let sockets: [OpenSockets.Bound]
     private let listeners: [OpenSockets.Bound]
+    /// A descriptor to be had when there are no others.
+    private var reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
     private let arrivals = ArrivalBatch()
     /// Room for what is read of a connection, and after it for a packet of that.
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: piece + ArrivalBatch.slotSize, alignment: 64)
@@ -35,6 +48,7 @@ final class MediaNetwork {
 
     deinit {
         confab_close(poll)
+        confab_close(reserve)
         for bound in sockets + listeners { confab_close(bound.descriptor) }
         scratch.deallocate()
     }
@@ -94,9 +108,10 @@ final class MediaNetwork {
         var remote = confab_address()
         while true {
             let descriptor = confab_tcp_accept(listener, &remote)
+            if descriptor == -EMFILE || descriptor == -ENFILE, turnAway(listener) { continue }
             guard descriptor >= 0 else { return }
-            let host = TransportAddress(remote).host
-            let ofOne = connections.values.count { $0.path.remote.host == host }
+            let neighbourhood = TransportAddress(remote).host.neighbourhood
+            let ofOne = connections.values.count { $0.path.remote.host.neighbourhood == neighbourhood }
             guard connections.count < Self.maxConnections, ofOne < Self.maxOfOne else {
                 confab_close(descriptor)
                 continue
@@ -106,6 +121,16 @@ final class MediaNetwork {
             connections[descriptor] = connection
             watch(descriptor, .connection)
         }
+    }
+
+    /// Closes a connection for which there is no descriptor, so that it does not wait to be accepted for ever.
+    private func turnAway(_ listener: Int32) -> Bool {
+        var remote = confab_address()
+        confab_close(reserve)
+        let descriptor = confab_tcp_accept(listener, &remote)
+        if descriptor >= 0 { confab_close(descriptor) }
+        reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        return descriptor >= 0
     }
 
     /// Writes and reads what a connection can; false when it is over.
@@ -121,7 +146,10 @@ final class MediaNetwork {
         }
     }
 
-    func forget(_ connection: StreamConnection) { connections[connection.descriptor] = nil }
+    func forget(_ connection: StreamConnection) {
+        connections[connection.descriptor] = nil
+        connection.close()
+    }
 
     func silentConnections(at now: ContinuousClock.Instant) -> [StreamConnection] {
         connections.values.filter { now - $0.heardAt > Self.silence }

@@ -25,7 +25,16 @@ final class StreamConnection {
         heardAt = now
     }
 
-    deinit { confab_close(descriptor) }
+    private var isClosed = false
+
+    deinit { close() }
+
+    /// Gives the descriptor back, though somebody may still hold this; what is sent afterwards is dropped.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        confab_close(descriptor)
+    }
 
     /// Hands on what has come; false when the connection is over.
     func receive(_ buffer: UnsafeMutableRawBufferPointer, _ emit: (UnsafeRawBufferPointer) -> Void) -> Bool {
@@ -39,7 +48,7 @@ final class StreamConnection {
     }
 
     func send(_ packet: UnsafeRawBufferPointer) {
-        guard waiting.count + packet.count + PacketFrames.head <= Self.waitingBytes else { return }
+        guard !isClosed, waiting.count + packet.count + PacketFrames.head <= Self.waitingBytes else { return }
         waiting.append(UInt8(truncatingIfNeeded: packet.count >> 8))
         waiting.append(UInt8(truncatingIfNeeded: packet.count))
         waiting.append(contentsOf: packet)
@@ -47,6 +56,7 @@ final class StreamConnection {
     }
 
     func flush() {
+        guard !isClosed else { return }
         let sent = waiting.withUnsafeBytes { confab_write(descriptor, $0.baseAddress, $0.count) }
         if sent > 0 { waiting.removeFirst(sent) }
         guard isBlocked == waiting.isEmpty else { return }

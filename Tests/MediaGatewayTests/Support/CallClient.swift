@@ -101,9 +101,12 @@ final class CallClient {
 
     /// Asks for the way, naming it; a browser does so again every 2.5 s.
     func check() {
-        guard wishes.isAlive, let remote = server?.transport, let fragment = remote.fragment, let password = remote.password else {
-            return
-        }
+        if wishes.isAlive, let request { send(request) }
+    }
+
+    /// A request with our name; nil before there is an answer.
+    var request: [UInt8]? {
+        guard let remote = server?.transport, let fragment = remote.fragment, let password = remote.password else { return nil }
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = bytes.withUnsafeMutableBytes { buffer -> Int in
             var writer = STUNWriter(buffer, .request, transaction: TransactionID(high: .random(in: 0...UInt64.max), low: 7))
@@ -115,7 +118,7 @@ final class CallClient {
             writer.fingerprint()
             return writer.finish() ?? 0
         }
-        send(Array(bytes.prefix(count)))
+        return Array(bytes.prefix(count))
     }
 
     func send(_ bytes: [UInt8]) {
