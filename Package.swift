@@ -48,9 +48,9 @@ let cores: [Target] = [
     core("RTP"),
     core("SRTP", ["COpenSSL"]),
     core("DTLS", ["Bytes", "COpenSSLDTLS"]),
-    core("Ogg", tested: true),
     core("WebRTC", ["STUN", "DTLS", "SRTP"]),
     core("Audio", ["COpus"]),
+    core("Ogg", ["Audio"], tested: true),
     core("MailAuthentication", ["Bytes", "DNS", crypto, .product(name: "CryptoExtras", package: "swift-crypto")], tested: true),
 ]
 

@@ -6,10 +6,6 @@ static inline int confab_opus_encoder_set(OpusEncoder *encoder, int request, opu
     return opus_encoder_ctl(encoder, request, value);
 }
 
-static inline int confab_opus_encoder_reset(OpusEncoder *encoder) {
-    return opus_encoder_ctl(encoder, OPUS_RESET_STATE);
-}
-
 static inline int confab_opus_decoder_reset(OpusDecoder *decoder) {
     return opus_decoder_ctl(decoder, OPUS_RESET_STATE);
 }

@@ -1,3 +1,5 @@
+import Audio
+
 /// Makes an Ogg Opus file of one channel, piece by piece (RFC 7845).
 ///
 /// What it gives out is to be appended to the file in that order. The file is whole after each page, so one that was cut
@@ -9,6 +11,9 @@ package struct OggOpusWriter: Equatable, Sendable {
     package static let silence: [UInt8] = [0xF8, 0xFF, 0xFE]
     /// Samples of a page, after which it is full.
     private static let pageSamples: UInt64 = 48_000
+
+    /// Bytes of the longest packet of one stream: 120 ms (RFC 7845 §6).
+    private static let maxPacket = 61_440
 
     private let serial: UInt32
     private var page = Page()
@@ -41,7 +46,7 @@ package struct OggOpusWriter: Equatable, Sendable {
 
     /// Takes an Opus packet and gives a page when one is full. What is no packet of one stream stands for silence.
     package mutating func add(_ packet: UnsafeRawBufferPointer) -> [UInt8] {
-        guard packet.count <= OpusDuration.maxPacket, let count = OpusDuration.samples(packet) else { return addSilence() }
+        guard packet.count <= Self.maxPacket, let count = OpusPacket.sampleCount(packet) else { return addSilence() }
         let isFull = samples - written + UInt64(count) > Self.pageSamples || !page.hasRoom(for: packet.count)
         let full = isFull && !page.isEmpty ? give([]) : []
         page.append(packet)

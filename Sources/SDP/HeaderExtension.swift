@@ -15,7 +15,6 @@ package struct HeaderExtension: Equatable, Sendable {
 
     package static let audioLevel = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
     package static let transportSequence = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
-    package static let sendTime = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
     package static let mid = "urn:ietf:params:rtp-hdrext:sdes:mid"
     package static let rid = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id"
     package static let repairedRID = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id"

@@ -8,9 +8,6 @@ package struct AudioLevel: Hashable, Comparable, Sendable {
 
     package init(attenuation: UInt8) { self.attenuation = min(attenuation, 127) }
 
-    /// The one byte of the header extension, whose highest bit says whether it is voice.
-    package init(extension byte: UInt8) { self.init(attenuation: byte & 0x7F) }
-
     /// Measures sound of which the sender said nothing.
     package init(of frame: Frame) {
         let energy = frame.isSilent ? 0 : frame.read { Vector.dot($0, $0, count: Frame.sampleCount) } ?? 0

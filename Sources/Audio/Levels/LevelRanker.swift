@@ -73,8 +73,6 @@ package struct LevelRanker: Equatable, Sendable {
         while let place = loudestOutside(at: now), admit(place) {}
     }
 
-    package func isSpeaking(_ id: TalkerID) -> Bool { known(id).map { active[$0].isSpeaking } ?? false }
-
     /// Whether there was no speech for so long that someone is neither heard nor shown.
     private func isOver(_ place: Int, at now: Int64) -> Bool {
         guard let last = active[place].lastSpeech else { return true }

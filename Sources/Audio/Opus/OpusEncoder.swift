@@ -44,9 +44,6 @@ package final class OpusEncoder {
         self.settings = settings
     }
 
-    /// Forgets the past, as before a talk spurt that nobody has heard the beginning of.
-    package func reset() { _ = confab_opus_encoder_reset(state) }
-
     /// Goes on where another encoder of this kind stands, so that its listeners hear no seam.
     package func take(over other: OpusEncoder) {
         confab_opus_encoder_copy(state, other.state)

@@ -49,9 +49,11 @@ final class StreamConnection {
 
     func send(_ packet: UnsafeRawBufferPointer) {
         guard !isClosed, waiting.count + packet.count + PacketFrames.head <= Self.waitingBytes else { return }
-        waiting.append(UInt8(truncatingIfNeeded: packet.count >> 8))
-        waiting.append(UInt8(truncatingIfNeeded: packet.count))
-        waiting.append(contentsOf: packet)
+        withUnsafeTemporaryAllocation(byteCount: PacketFrames.head, alignment: 2) {
+            guard PacketFrames.writeHead(ofPacket: packet.count, to: $0) else { return }
+            waiting += $0
+            waiting += packet
+        }
         if !isBlocked { flush() }
     }
 

@@ -60,11 +60,11 @@ export class Session extends CallSound {
 
   // What one does
 
-  async setMuted(muted, { quiet = false } = {}) {
+  async setMuted(muted) {
     if (!muted && !this.mic && !(await this.openMicrophone())) return;
     this.muted = muted;
     this.tellMuted();
-    if (!quiet) this.say(muted ? "You are muted" : "You are heard");
+    this.say(muted ? "You are muted" : "You are heard");
   }
 
   /** Speaks while a key is held, though muted. */

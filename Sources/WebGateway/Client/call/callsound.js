@@ -30,7 +30,6 @@ export class CallSound {
     mic.track.onended = () => this.mic === mic && this.unplugged();
     this.unwatch?.();
     this.unwatch = watchLevel(mic.stream, (level) => {
-      this.level = level;
       for (const show of this.levels) show(level);
     });
     this.gate();

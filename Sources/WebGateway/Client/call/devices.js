@@ -6,7 +6,7 @@ const wanted = { echoCancellation: true, noiseSuppression: true, autoGainControl
 const reasons = { NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "none", DevicesNotFoundError: "none", OverconstrainedError: "none" };
 
 /** Why there is no microphone: `denied`, `none`, `busy` or `insecure`. */
-export class NoMicrophone extends Error {
+class NoMicrophone extends Error {
   constructor(reason) {
     super(reason);
     this.reason = reason;
@@ -46,15 +46,13 @@ export async function listDevices() {
 
 export const canChooseSpeaker = () => typeof HTMLMediaElement !== "undefined" && "setSinkId" in HTMLMediaElement.prototype;
 
-/** Plays through a speaker; the usual one when it is not there. @returns {Promise<boolean>} whether it is the one that was asked for */
+/** Plays through a speaker; the usual one when it is not there. */
 export async function useSpeaker(audio, id = prefs().speaker) {
-  if (!audio.setSinkId) return !id;
+  if (!audio.setSinkId) return;
   try {
     await audio.setSinkId(id);
-    return true;
   } catch {
     await audio.setSinkId("").catch(() => {});
-    return false;
   }
 }
 
