@@ -8,7 +8,7 @@ from pathlib import Path
 from libopus import FRAME, encoded
 from listening import Arrival
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[2]
 PACKET = struct.Struct("<dHIH")
 
 
@@ -16,9 +16,8 @@ def build():
     """The path of the program, built when it is older than its sources, or what QUALITY_CORE names."""
     if "QUALITY_CORE" in os.environ:
         return Path(os.environ["QUALITY_CORE"])
-    line = ["swift", "build", "-c", "release", "--package-path", str(HERE / "core"), "--scratch-path", str(HERE / "build/core")]
-    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
-    return HERE / "build/core/release/quality-core"
+    subprocess.run([ROOT / "scripts/build", "--product", "QualityCore"], check=True, stdout=subprocess.DEVNULL)
+    return ROOT / ".build/release/QualityCore"
 
 
 def sent(sound, road, loss=0, drift=0.0):

@@ -26,7 +26,7 @@ final class Path {
                 take(packets[next], at: Self.samples(packets[next].seconds - began))
                 next += 1
             }
-            mix.tick(at: now, hasListeners: true)
+            mix.tick(at: now, audience: 2)
             if let sound = mix.sound { send(sound.packet, tick, from: began) }
         }
         return sent

@@ -3,13 +3,13 @@ import Foundation
 
 // Packets of one talker come in, those that a listener gets go out: the mixing core in virtual time.
 //
-//     quality-core IN OUT [name=value …]
+//     QualityCore IN OUT [name=value …]
 //
 // A packet in a file is: seconds (Float64), sequence (UInt16), timestamp (UInt32), length (UInt16), payload; little-endian.
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else {
-    FileHandle.standardError.write(Data("quality-core IN OUT [bitrate=32000] [complexity=5] [loss=0] [gain=1]\n".utf8))
+    FileHandle.standardError.write(Data("QualityCore IN OUT [bitrate=32000] [complexity=5] [loss=0] [gain=1]\n".utf8))
     exit(2)
 }
 let options = Dictionary(
