@@ -43,7 +43,7 @@ def row(server, road, score, delay=None, **more):
         line["visqol"] = round(score.mean_visqol, 2)
     line |= more
     print(json.dumps(line), flush=True)
-    with open(HERE / "build/results.jsonl", "a", encoding="utf-8") as file:
+    with open(HERE / "results/quality.jsonl", "a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
 
 
@@ -78,7 +78,7 @@ def virtual(programme, roads, visqol):
 
 def main():
     chosen = arguments()
-    (HERE / "build").mkdir(exist_ok=True)
+    (HERE / "results").mkdir(exist_ok=True)
     roads = [name for name in CONDITIONS if chosen.only in name]
     programme = (speech.recorded(6) if chosen.recorded else None) or speech.synthetic(chosen.sentences)
     if chosen.core:
