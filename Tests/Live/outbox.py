@@ -2,9 +2,7 @@
 
 import email
 import email.policy
-import random
 import smtplib
-import socket
 from email.message import EmailMessage
 from email.utils import make_msgid
 
@@ -12,15 +10,6 @@ from waiting import wait
 
 #: Mails are written at once where nothing was said, and wait where something may follow.
 SETTINGS = {"mail.domain": "chat.example", "mail.invitation_pause": 0, "mail.pause": 3600}
-
-
-def free_port():
-    """Below those that the system hands out itself, so that nobody takes it meanwhile."""
-    while True:
-        port = random.randrange(10_000, 32_000)
-        with socket.socket() as s:
-            if s.connect_ex(("127.0.0.1", port)):
-                return port
 
 
 class Outbox:

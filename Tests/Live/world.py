@@ -4,9 +4,10 @@ import uuid
 
 import httpx
 
-from outbox import Outbox, free_port
+from outbox import Outbox
 from outbox import SETTINGS as MAIL
 from people import PASSWORD, Browser
+from ports import free_port
 
 POSITIONS = ("nobody", "guest_elsewhere", "guest", "outsider", "asked", "reader", "member", "moderator", "owner",
              "admin", "suspended")

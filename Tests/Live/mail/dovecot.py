@@ -5,7 +5,8 @@ import pwd
 import shutil
 
 from daemon import Daemon
-from mailroom import free_port, read
+from mailroom import read
+from ports import free_port
 from waiting import wait
 
 CONFIGURATION = """

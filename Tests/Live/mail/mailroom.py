@@ -2,8 +2,6 @@
 
 import email
 import email.policy
-import os
-import random
 import re
 import smtplib
 import socket
@@ -16,24 +14,11 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from datetime import datetime, timezone
 
+from ports import free_port
 from waiting import wait
 
 DOMAIN = "chat.example"
 OUTSIDE = "outside.example"
-
-_chance = random.Random(os.getpid())
-
-
-def free_port():
-    """Below those that the system hands out itself, so that nobody takes it meanwhile."""
-    while True:
-        port = _chance.randrange(10_000, 32_000)
-        with socket.socket() as s:
-            try:
-                s.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
 
 
 def read(data):

@@ -5,7 +5,7 @@ import threading
 from dnslib import A, MX, PTR, QTYPE, RCODE, RR, TXT
 from dnslib.server import BaseResolver, DNSLogger, DNSServer
 
-from mailroom import free_port
+from ports import free_port
 
 
 class Names(BaseResolver):

@@ -3,7 +3,8 @@
 import itertools
 
 from confab import Server
-from mailroom import DOMAIN, OUTSIDE, Relay, answer, bring, free_port
+from mailroom import DOMAIN, OUTSIDE, Relay, answer, bring
+from ports import free_port
 from waiting import wait
 
 #: Mails go out as soon as they may; nobody is asked for names.

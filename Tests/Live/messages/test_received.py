@@ -3,7 +3,8 @@
 import pytest
 
 from outbox import SETTINGS as MAIL
-from outbox import Outbox, free_port
+from outbox import Outbox
+from ports import free_port
 
 SETTINGS = MAIL | {"mail.lmtp": f"127.0.0.1:{free_port()}"}
 HTML = '<p>Yes, <b>gladly</b>!</p><img src="https://tracker.example/pixel.png"><script>alert(1)</script>'

@@ -3,8 +3,8 @@
 import pytest
 from calling import all_hear, in_call, log, present, stage
 from desk import AWAY
-from outbox import free_port
 from playwright.sync_api import expect
+from ports import free_port
 from waiting import wait
 
 
