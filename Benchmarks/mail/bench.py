@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "text")]
+TESTS = HERE.parents[1] / "Tests/Live"
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared"), str(TESTS), str(TESTS / "mail")]
 sys.dont_write_bytecode = True
 
 import incoming
@@ -22,9 +23,11 @@ import letters
 import machine
 import postfix
 import report
-from common import free_port
 from latency import Latency
+from machine import say
 from outgoing import Outbox, Outgoing
+from ports import free_port
+from serving import find_binary
 from signer import Signer
 
 CONVERSATIONS = 200
@@ -51,9 +54,7 @@ class Bench:
         self.part = 5 if asked.quick else 1
         subprocess.run(["make", "-s", "-C", str(HERE), f"OUT={HERE / 'build'}"], check=True)
         self.tool = str(HERE / "build/mailload")
-        self.binary = Path(asked.binary or os.environ.get("CONFAB", HERE.parents[1] / ".build/release/confab")).resolve()
-        if not self.binary.exists():
-            raise SystemExit(f"there is no {self.binary}: build it first, or say --binary")
+        self.binary = find_binary(asked.binary)
         self.signer = Signer(letters.SENDERS)
         self.calibration = machine.Calibration()
 
@@ -119,15 +120,10 @@ def has_browser():
     return bool(shutil.which("chromium"))
 
 
-def say(text):
-    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
-
-
 def surroundings(bench):
-    model = [row.split(":")[1].strip() for row in Path("/proc/cpuinfo").read_text().splitlines() if row.startswith("model name")]
     loads = sorted(r["load1"] for r in bench.rows)
     return {
-        "when": time.strftime("%F %T"), "cpu": model[0] if model else platform.machine(), "cores": os.cpu_count(),
+        "when": time.strftime("%F %T"), "cpu": machine.cpu_model(), "cores": os.cpu_count(),
         "kernel": platform.release(), "postfix": postfix.version(), "calib_ms": bench.calibration.since(0),
         "load": [loads[0], loads[len(loads) // 2], loads[-1]] if loads else []}
 

@@ -1,24 +1,10 @@
-"""What every part needs: ports, waiting, and the CPU time of a server."""
+"""What every part needs: waiting, and the CPU time of a server."""
 
 import os
-import random
-import socket
 import time
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
-
-
-def free_port():
-    """Below those that the system hands out itself, so that nobody takes it meanwhile."""
-    while True:
-        port = random.randrange(10_000, 32_000)
-        with socket.socket() as s:
-            try:
-                s.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
 
 
 def until(condition, longest, pause=0.02):

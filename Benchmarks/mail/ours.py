@@ -1,24 +1,22 @@
 """Our server with its mail, on a copy of a seeded data folder."""
 
-import re
 import shutil
 import sqlite3
-import subprocess
 import tempfile
-import time
 from pathlib import Path
 
+import serving
 from api import Person
-from common import CPU, free_port
+from common import CPU
 from machine import end, set_nice
+from ports import free_port
 
 DOMAIN = "chat.example"
-#: A benchmark does in a second what people do in an hour; nobody is mailed for what came in.
-SETTINGS = {
-    "limits.messages_per_minute": 0, "limits.sign_ins_per_minute": 0, "limits.new_conversations_per_hour": 0,
-    "limits.invitations_per_day": 0, "limits.connections_per_address": 0, "limits.conversations_per_person": 1_000_000,
-    "mail.per_hour": 0, "mail.per_person_per_hour": 0, "mail.domain": DOMAIN, "mail.hostname": f"mx.{DOMAIN}",
-    "mail.way": "folder", "mail.pause": 86_400,
+#: Nobody is mailed for what came in.
+SETTINGS = serving.RELAXED | {
+    "limits.invitations_per_day": 0, "limits.conversations_per_person": 1_000_000, "mail.per_hour": 0,
+    "mail.per_person_per_hour": 0, "mail.domain": DOMAIN, "mail.hostname": f"mx.{DOMAIN}", "mail.way": "folder",
+    "mail.pause": 86_400,
 }
 
 
@@ -37,30 +35,15 @@ class Ours:
         self.process = None
 
     def start(self):
-        line = [str(self.binary), "serve", "--data", str(self.data), "--listen", "127.0.0.1:0"]
-        for name, value in self.settings.items():
-            line += ["--set", f"{name}={value}"]
         self.log = self.folder / "log"
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(line, stdout=log, stderr=log)
+        self.process = serving.start(self.binary, self.data, self.settings, self.log)
         self.cpu = CPU.of(self.process.pid)
-        self.port = int(self._said(r"^Listening on https?://\S+?:(\d+)/?\s*$"))
+        self.port = serving.listening(self.process, self.log)
         set_nice(self.process.pid, -10)
         return self
 
-    def _said(self, pattern, longest=60):
-        deadline = time.monotonic() + longest
-        while time.monotonic() < deadline:
-            text = self.log.read_text(errors="replace")
-            if found := re.search(pattern, text, re.M):
-                return found[1]
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.005)
-        raise RuntimeError(f"the server does not come up:\n{self.log.read_text()[-2000:]}")
-
     def set_up(self):
-        return Person(self.port).set_up(self._said(r"^Setup link: \S+/setup#(\S+)$"))
+        return Person(self.port).set_up(serving.said(self.process, self.log, r"^Setup link: \S+/setup#(\S+)$"))
 
     def owner(self):
         return Person(self.port).sign_in()

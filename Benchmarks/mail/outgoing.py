@@ -6,10 +6,11 @@ import subprocess
 import time
 from pathlib import Path
 
-from common import free_port, until
+from common import until
 from letters import SENDERS, stuffed
 from machine import end, wait_for_quiet, wait_port
 from ours import Ours
+from ports import free_port
 from postfix import Postfix
 
 TEXT = "Shall we meet on Thursday at three at the house? Mara has the key. Bring the **drawings** of the second floor if you find them."

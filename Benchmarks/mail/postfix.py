@@ -7,8 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from common import CPU, free_port
+from common import CPU
 from machine import end, set_nice, wait_port
+from ports import free_port
 
 MAIN = """
 compatibility_level = 3.6

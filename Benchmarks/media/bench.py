@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "text")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared"), str(HERE.parents[1] / "Tests/Live")]
 sys.dont_write_bytecode = True
 
 import cases
@@ -24,7 +24,9 @@ import report
 import run
 import sdp
 from janus import Janus
-from ours import Ours, find_binary
+from machine import say
+from ours import Ours
+from serving import find_binary
 from sounds import Sounds
 
 
@@ -54,7 +56,7 @@ class Bench:
         asked.work.mkdir(parents=True, exist_ok=True)
         asked.results.parent.mkdir(parents=True, exist_ok=True)
         self.tools = run.Tools(HERE / "build", Sounds(HERE / "build/frames", asked.work / "sounds"), sdp.Certificate(folder))
-        self.binary = find_binary(asked.binary, HERE.parents[1]) if "ours" in self.servers else None
+        self.binary = find_binary(asked.binary) if "ours" in self.servers else None
         self.folder = folder
         self.mark = time.strftime("%F %T")
 
@@ -115,14 +117,9 @@ class Bench:
             file.write(json.dumps(row) + "\n")
 
 
-def say(text):
-    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
-
-
 def surroundings():
-    model = [row.split(":")[1].strip() for row in Path("/proc/cpuinfo").read_text().splitlines() if row.startswith("model name")]
     versions = ", ".join(f"{name} {version}" for name, version in packages.versions().items())
-    return f"{os.cpu_count()} cores of {model[0] if model else platform.machine()}, Linux {platform.release()}; {versions}"
+    return f"{os.cpu_count()} cores of {machine.cpu_model()}, Linux {platform.release()}; {versions}"
 
 
 def main():

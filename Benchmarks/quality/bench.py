@@ -8,8 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1] / "Tests/Live/calls/quality")]
+HERE = Path(__file__).resolve().parent
+TESTS = HERE.parents[1] / "Tests/Live"
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared"), str(TESTS), str(TESTS / "calls/quality")]
 
 import core  # noqa: E402
 import crowd  # noqa: E402

@@ -10,16 +10,19 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
 sys.dont_write_bytecode = True
 
 import machine
 import report
-from ours import Ours, Seed, find_binary
+import runner
+from machine import say
+from ours import Ours, Seed
 from peers import certificate, packages
 from peers.ejabberd import Ejabberd
 from peers.prosody import Prosody
 from plan import plan
+from serving import find_binary
 
 ARCHIVE = report.ARCHIVE
 
@@ -45,14 +48,14 @@ class Bench:
         machine.raise_file_limit()
         asked.work.mkdir(parents=True, exist_ok=True)
         asked.results.parent.mkdir(parents=True, exist_ok=True)
-        machine.build(HERE / "build")
+        runner.build(HERE / "build")
         self.certificate = certificate.make(asked.work / "etc")
         self.lines = asked.results.with_suffix(".jsonl")
         self.lines.unlink(missing_ok=True)
-        self.runner = machine.Runner(HERE / "build", self.lines)
+        self.runner = runner.Runner(HERE / "build", self.lines)
         self.seeds = {}
         self.prepared = set()
-        self.binary = None if asked.peers_only else find_binary(asked.binary, HERE.parent.parent)
+        self.binary = None if asked.peers_only else find_binary(asked.binary)
         if not asked.ours_only:
             packages.install()
 
@@ -111,14 +114,9 @@ class Bench:
             server.stop()
 
 
-def say(text):
-    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
-
-
 def surroundings(runner):
-    model = [row.split(":")[1].strip() for row in Path("/proc/cpuinfo").read_text().splitlines() if row.startswith("model name")]
     return {
-        "when": time.strftime("%F %T"), "cpu": model[0] if model else platform.machine(), "cores": os.cpu_count(),
+        "when": time.strftime("%F %T"), "cpu": machine.cpu_model(), "cores": os.cpu_count(),
         "kernel": platform.release(), "peers": packages.versions(), "calib_ms": runner.calibration.since(0),
         "load": [round(x, 2) for x in os.getloadavg()],
     }

@@ -1,15 +1,15 @@
-"""The machine: how crowded it is, the load generators, and processes that are measured."""
+"""The machine: what it is, how crowded it is, and processes that are measured."""
 
-import json
 import os
+import platform
 import resource
 import signal
+import socket
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
 
 
 class Calibration:
@@ -34,9 +34,14 @@ class Calibration:
         return round(values[len(values) // 2], 1) if values else None
 
 
-def build(folder):
-    """Compiles the generators into a folder."""
-    subprocess.run(["make", "-s", "-C", str(HERE), f"OUT={folder}"], check=True)
+def cpu_model():
+    rows = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((row.split(":")[1].strip() for row in rows if row.startswith("model name")), platform.machine())
+
+
+def say(text):
+    """Tells whoever waits what goes on."""
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
 def raise_file_limit():
@@ -71,8 +76,6 @@ def set_nice(pid, value):
 
 def wait_port(port, process, longest=60):
     """Waits until somebody listens there."""
-    import socket
-
     deadline = time.monotonic() + longest
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -94,43 +97,3 @@ def end(process, longest=30):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-class Runner:
-    """Runs a generator against a running server and keeps what it says."""
-
-    def __init__(self, binaries, out):
-        self.binaries = Path(binaries)
-        self.out = Path(out)
-        self.calibration = Calibration()
-        self.rows = []
-
-    def run(self, server, scenario, *arguments, options=(), longest=600):
-        """Server and generator get more of the CPU than their neighbours, where that is allowed."""
-        line = ["nice", "-n", "-10", str(self.binaries / server.tool), *server.options(), *options]
-        line += ["-L", server.variant, scenario, *map(str, arguments)]
-        wait_for_quiet()
-        set_nice(server.pid, -10)
-        began = time.time()
-        try:
-            done = subprocess.run(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=longest)
-            text, status, errors = done.stdout, done.returncode, done.stderr
-        except subprocess.TimeoutExpired as late:
-            text, status, errors = (late.stdout or b"").decode(), 124, "timed out"
-        errors = "".join(row for row in errors.splitlines(True) if not row.startswith("nice:"))
-        return self._keep(server, scenario, text, status, errors, began)
-
-    def _keep(self, server, scenario, text, status, errors, began):
-        rows = [json.loads(row) for row in text.splitlines() if row.startswith("{")]
-        for row in rows or [{"scenario": scenario}]:
-            row |= {
-                "server": server.name, "variant": server.variant, "status": status, "errors": errors[-600:],
-                "calib_ms": self.calibration.since(began), "load1": round(os.getloadavg()[0], 2),
-            }
-            self.add(row)
-        return rows
-
-    def add(self, row):
-        self.rows.append(row)
-        with open(self.out, "a") as file:
-            file.write(json.dumps(row) + "\n")
