@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 BROWSER = Path(__file__).parents[2] / "browser"
 sys.path[:0] = [str(BROWSER), str(Path(__file__).parent)]
 
-from sound import TONES, equip  # noqa: E402
+from sound import equip  # noqa: E402
+from spectrum import TONES  # noqa: E402
 
 _spec = spec_from_file_location("browser_conftest", BROWSER / "conftest.py")
 _fixtures = module_from_spec(_spec)

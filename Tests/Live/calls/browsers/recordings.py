@@ -5,7 +5,7 @@ import subprocess
 
 import numpy
 
-RATE = 48_000
+from spectrum import RATE, levels_of
 
 
 def decode(data):
@@ -20,13 +20,6 @@ def loudness(samples, tones):
     """Decibels of each tone in the half second where it is loudest: 0 for one at full scale."""
     parts = [samples[i:i + RATE // 2] for i in range(0, len(samples) - RATE // 2 + 1, RATE // 4)]
     return [max(levels) for levels in zip(*(levels_of(part, tones) for part in parts))]
-
-
-def levels_of(samples, tones):
-    spectrum = numpy.abs(numpy.fft.rfft(samples * numpy.hanning(len(samples)))) * 4 / len(samples)
-    at = [round(tone * len(samples) / RATE) for tone in tones]
-    near = max(3, round(5 * len(samples) / RATE))
-    return [20 * numpy.log10(max(spectrum[i - near:i + near + 1].max(), 1e-10)) for i in at]
 
 
 def cues(text):

@@ -1,7 +1,6 @@
 """Tones for microphones, and ears that tell how loud each tone is."""
 
-#: A tone for each who calls, none a harmonic of another.
-TONES = [440, 740, 1130, 1610, 2210, 2930, 3670, 4390]
+from spectrum import TONES, are_just
 
 #: What a desk sounds like once it has chosen a certain microphone.
 OTHER_DEVICE = 5210
@@ -70,22 +69,10 @@ def hears(desk, *tones):
     return desk.page.evaluate("tones => window.hears(tones)", list(tones))
 
 
-def hears_all(desk, others):
-    return all(level > LOUD for level in hears(desk, *[other.tone for other in others]))
-
-
-def is_apart(desk, *absent):
-    """The tones of these, or their own, lie far under whatever the desk hears best."""
-    best = max(hears(desk, *TONES))
-    return best > LOUD and all(level < best - APART for level in hears(desk, *[one.tone for one in absent or [desk]]))
-
-
 def hears_just(desk, *others):
     """These, and none of the other tones there are."""
-    levels = dict(zip([*TONES, OTHER_DEVICE], hears(desk, *TONES, OTHER_DEVICE)))
-    heard = [levels.pop(other.tone) for other in others]
-    limit = min(heard) - APART if heard else SILENT
-    return all(level > LOUD for level in heard) and all(level < limit for level in levels.values())
+    tones = [*TONES, OTHER_DEVICE]
+    return are_just(dict(zip(tones, hears(desk, *tones))), [other.tone for other in others], LOUD, APART, SILENT)
 
 
 def whisper(desk, gain):

@@ -2,7 +2,8 @@
 
 import pytest
 from calling import all_hear, heard_just, in_call
-from sound import TONES, hears, whisper, LOUD
+from sound import LOUD, hears, whisper
+from spectrum import TONES
 from waiting import wait
 
 

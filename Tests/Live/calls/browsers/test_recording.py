@@ -4,9 +4,10 @@ import time
 
 import httpx
 from calling import all_hear, heard_just, in_call, log, press, stage
-from recordings import RATE, cues, decode, loudness
+from recordings import cues, decode, loudness
 from playwright.sync_api import expect
-from sound import TONES, counts, whisper
+from sound import counts, whisper
+from spectrum import RATE, TONES
 from waiting import wait
 
 

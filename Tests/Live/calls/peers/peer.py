@@ -10,16 +10,18 @@ from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
+import spectrum
 from live import Live
+from spectrum import RATE, are_just, levels_of
 from waiting import until
 
-RATE, FRAME = 48_000, 960
+FRAME = 960
 
 #: A tone for each who takes part.
-TONES = [440, 740, 1130, 1610]
+TONES = spectrum.TONES[:4]
 
-#: What is heard, and how far under it what is not must be, in decibels.
-LOUD, APART = -40, 30
+#: What is heard, how far under it what is not must be, and what is not where nothing else is, in decibels.
+LOUD, APART, SILENT = -40, 30, -70
 
 
 class Tone(MediaStreamTrack):
@@ -63,15 +65,10 @@ class Ear:
     def levels(self, *tones):
         if time.monotonic() - self.at > 0.5:
             return [-200.0 for _ in tones]  # nothing is sent while nobody speaks
-        spectrum = numpy.abs(numpy.fft.rfft(self.samples * numpy.hanning(len(self.samples)))) * 4 / len(self.samples)
-        at = [round(tone * len(self.samples) / RATE) for tone in tones]
-        return [20 * numpy.log10(max(spectrum[i - 3:i + 4].max(), 1e-10)) for i in at]
+        return levels_of(self.samples, tones)
 
     def hears_just(self, *tones):
-        levels = dict(zip(TONES, self.levels(*TONES)))
-        heard = [levels.pop(tone) for tone in tones]
-        limit = min(heard, default=-40) - APART
-        return all(level > LOUD for level in heard) and all(level < limit for level in levels.values())
+        return are_just(dict(zip(TONES, self.levels(*TONES))), tones, LOUD, APART, SILENT)
 
 
 class Connection:
