@@ -6,6 +6,7 @@ import inspect
 import pytest
 
 from confab import BINARY, Server
+from outbox import Outbox
 
 
 def pytest_sessionstart(session):
@@ -28,6 +29,12 @@ def server(request, tmp_path_factory):
     server = Server(tmp_path_factory.mktemp("confab") / "data", getattr(request.module, "SETTINGS", None)).start()
     yield server
     server.kill()
+
+
+@pytest.fixture(scope="module")
+def outbox(server):
+    """What the server of a file's tests has mailed."""
+    return Outbox(server.owner())
 
 
 @pytest.fixture

@@ -3,17 +3,11 @@
 import pytest
 
 from outbox import SETTINGS as MAIL
-from outbox import Outbox
 from ports import free_port
 
 SETTINGS = MAIL | {"mail.lmtp": f"127.0.0.1:{free_port()}"}
 HTML = '<p>Yes, <b>gladly</b>!</p><img src="https://tracker.example/pixel.png"><script>alert(1)</script>'
 QUOTE = "On Sat, 21 Nov 2026 at 10:00, Ada <a@chat.example> wrote:\n> Lunch at noon?\n"
-
-
-@pytest.fixture(scope="module")
-def outbox(server):
-    return Outbox(server.owner())
 
 
 @pytest.fixture

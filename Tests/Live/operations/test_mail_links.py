@@ -3,15 +3,10 @@
 import httpx
 import pytest
 
-from outbox import SETTINGS, Outbox  # noqa: F401
+from outbox import SETTINGS  # noqa: F401
 from waiting import wait
 
 ONE_CLICK = {"data": {"List-Unsubscribe": "One-Click"}}
-
-
-@pytest.fixture(scope="module")
-def outbox(server):
-    return Outbox(server.owner())
 
 
 @pytest.fixture
