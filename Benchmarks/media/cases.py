@@ -13,7 +13,7 @@ class Case:
     rooms: int = 1
     #: In each room; -1 for all.
     talkers: int = -1
-    #: What the others send: `silence` (50 packets a second of it), `dtx`, or `-`, nothing, being muted.
+    #: What the others send: `silence` (50 packets a second of it) or `-`, nothing, being muted.
     others: str = "silence"
     warm: float = 4
     seconds: float = 10

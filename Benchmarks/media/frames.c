@@ -24,23 +24,21 @@ static int level(const int16_t *samples) {
 }
 
 int main(int count, char **words) {
-    if (count < 5) {
-        fprintf(stderr, "frames BITRATE GAIN DTX(0|1) voip|audio < SOUND > FRAMES\n");
+    if (count < 4) {
+        fprintf(stderr, "frames BITRATE GAIN voip|audio < SOUND > FRAMES\n");
         return 2;
     }
-    int failed, dtx = atoi(words[3]), application = strcmp(words[4], "audio") ? OPUS_APPLICATION_VOIP : OPUS_APPLICATION_AUDIO;
+    int failed, application = strcmp(words[3], "audio") ? OPUS_APPLICATION_VOIP : OPUS_APPLICATION_AUDIO;
     double gain = atof(words[2]);
     OpusEncoder *encoder = opus_encoder_create(48000, 1, application, &failed);
     opus_encoder_ctl(encoder, OPUS_SET_BITRATE(atoi(words[1])));
     opus_encoder_ctl(encoder, OPUS_SET_COMPLEXITY(9));
-    opus_encoder_ctl(encoder, OPUS_SET_DTX(dtx));
     int16_t samples[SAMPLES];
     uint8_t bytes[LARGEST];
     while (fread(samples, sizeof *samples, SAMPLES, stdin) == SAMPLES) {
         for (int i = 0; i < SAMPLES; i++) samples[i] = scaled(samples[i], gain);
         int n = opus_encode(encoder, samples, SAMPLES, bytes, sizeof bytes);
         if (n < 0) return 1;
-        if (dtx && n <= 2) n = 0;
         uint8_t head[3] = {(uint8_t)n, (uint8_t)(n >> 8), (uint8_t)level(samples)};
         fwrite(head, 1, sizeof head, stdout);
         fwrite(bytes, 1, (size_t)n, stdout);

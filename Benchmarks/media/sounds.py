@@ -62,18 +62,16 @@ class Sounds:
             self._encode(f"speech{i}", sound)
             # 20 dB down, for rooms where a sum of all must not overflow.
             self._encode(f"low{i}", sound, gain=0.1)
-        silence = bytes(2 * 4 * RATE)
-        self._encode("silence", silence)
-        self._encode("dtx", silence, dtx=1)
+        self._encode("silence", bytes(2 * 4 * RATE))
         for i in range(TONES):
             self._encode(f"tone{i}", sine(tone_hz(i), 3276, RATE), 64000, application="audio")
         for i in range(BURSTS):
             self._encode(f"burst{i}", sine(burst_hz(i), 13000, 1920, 9600 * i), 64000, application="audio")
         (self.folder / "done").touch()
 
-    def _encode(self, name, sound, bitrate=32000, gain=1.0, dtx=0, application="voip"):
+    def _encode(self, name, sound, bitrate=32000, gain=1.0, application="voip"):
         with open(self.path(name), "wb") as file:
-            subprocess.run([self.tool, str(bitrate), str(gain), str(dtx), application], input=sound, stdout=file, check=True)
+            subprocess.run([self.tool, str(bitrate), str(gain), application], input=sound, stdout=file, check=True)
 
     def path(self, name):
         return self.folder / f"{name}.frames"

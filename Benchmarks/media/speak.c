@@ -93,8 +93,8 @@ static void send_frame(Party *p, const Frame *f, uint64_t tick) {
 
 static void speak(Party *p, uint64_t tick) {
     const Frame *f = &p->voice->frames[p->still ? 0 : (p->offset + p->frame) % p->voice->count];
-    bool first = !p->frame++;
-    if (f->count || first) send_frame(p, f, tick);
+    p->frame++;
+    send_frame(p, f, tick);
     p->stamp += STAMPS;
 }
 

@@ -4,7 +4,7 @@
 
 typedef struct Frame {
     uint8_t *bytes;
-    /// 0 where an encoder with DTX sends nothing.
+    /// 0 for a silent frame.
     uint16_t count;
     /// RFC 6464: 0...127, in -dBov.
     uint8_t level;

@@ -39,11 +39,10 @@ def command(*arguments, data=None, **options):
 class Server:
     """One `confab serve`, which can be stopped, killed and started again."""
 
-    def __init__(self, data, settings=None, listen="127.0.0.1:0", scheme="http", environment=None):
+    def __init__(self, data, settings=None, listen="127.0.0.1:0", environment=None):
         self.data = Path(data)
         self.settings = RELAXED | (settings or {})
         self.listen = listen
-        self.scheme = scheme
         self.environment = ENVIRONMENT | (environment or {})
         self.log = self.data.parent / f"{self.data.name}.log"
         self.process = None

@@ -69,10 +69,10 @@ class World:
             case role:
                 return self.add(server.member(role.title()), role)
 
-    def raw(self, who, method, path, body=None, content=None, headers=None):
+    def raw(self, who, method, path, body=None, content=None):
         """Asks without remembering any cookie that comes back."""
         return httpx.request(method, f"{self.server.url}/api/v1{path}", json=body, content=content,
-                             headers=who.headers | (headers or {}), timeout=30)
+                             headers=who.headers, timeout=30)
 
     def answer(self):
         """The guest answers by mail; the number of the message."""

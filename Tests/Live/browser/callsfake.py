@@ -156,10 +156,6 @@ class Calls:
         (call if person is None else next(s for s in call["people"] if s["p"] == person)).update(fields)
         self.tell(c)
 
-    def over(self, c):
-        self.calls.pop(c, None)
-        self.tell(c)
-
     def speak(self, c, *people):
         self.send(t="speaking", c=c, p=list(people))
 

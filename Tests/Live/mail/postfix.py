@@ -61,9 +61,9 @@ class Postfix(Daemon):
         """Has it try at once what waits."""
         subprocess.run(["postqueue", "-c", self.config, "-f"], check=True, capture_output=True, timeout=30)
 
-    def submit(self, mail, user, password, sender=None):
+    def submit(self, mail, user, password):
         """Sends a mail as its user's mail program does."""
         with smtplib.SMTP("127.0.0.1", self.port, local_hostname="laptop.example", timeout=20) as client:
             client.starttls(context=unverified())
             client.login(user, password)
-            client.send_message(mail, from_addr=sender or user)
+            client.send_message(mail, from_addr=user)

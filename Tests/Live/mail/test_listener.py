@@ -57,7 +57,7 @@ def test_swaks_by_lmtp(shared, box):
 def test_swaks_by_starttls(office, tmp_path):
     certificates.authority(tmp_path / "tls")
     certificate, key = certificates.certificate(tmp_path / "tls", ["DNS:localhost"])
-    post = office({"tls.certificate": certificate, "tls.key": key}, scheme="https")
+    post = office({"tls.certificate": certificate, "tls.key": key})
     to = post.member().get("/me")["mailAddress"]
     there = ["--server", "127.0.0.1", "--port", post.smtp, "--from", stranger(), "--to", to]
     status, said = swaks(*there, "--tls")

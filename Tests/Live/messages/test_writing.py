@@ -6,7 +6,7 @@ from live import Live
 from people import key
 
 
-async def pair(server, live=True):
+async def pair(server):
     ada, bob = server.members("Ada", "Bob")
     c = ada.direct(bob)
     return ada, bob, c, await Live.open(ada), await Live.open(bob)

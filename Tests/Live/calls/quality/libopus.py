@@ -14,7 +14,7 @@ _library.opus_decoder_create.restype = ctypes.c_void_p
 _FLOATS = ctypes.POINTER(ctypes.c_float)
 
 _VOIP = 2048
-_SETTINGS = {"bitrate": 4002, "complexity": 4010, "fec": 4012, "loss": 4014, "dtx": 4016}
+_SETTINGS = {"bitrate": 4002, "complexity": 4010, "fec": 4012, "loss": 4014}
 
 
 class Encoder:

@@ -49,8 +49,6 @@ class Relay:
         self.client = None
         self.roads = {"up": CLEAN, "down": CLEAN}
         self.fates = {}
-        self.lost = {"up": 0, "down": 0}
-        self.passed = {"up": 0, "down": 0}
 
     @classmethod
     async def open(cls, server):
@@ -72,10 +70,7 @@ class Relay:
             self._send(way, data)
             return
         fates = self.fates[way].setdefault(kind, self.roads[way].fates())
-        copies = next(fates)
-        if kind == "rtp":
-            (self.passed if copies else self.lost)[way] += 1
-        for delay in copies:
+        for delay in next(fates):
             asyncio.get_running_loop().call_later(delay, self._send, way, data)
 
     def _send(self, way, data):
