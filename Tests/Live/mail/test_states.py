@@ -210,7 +210,7 @@ async def test_who_was_called_and_left_without_reading_gets_a_mail(office):
 @pytest.mark.parametrize("wish", ["person", "conversation"])
 def test_who_wants_no_more_mail_meanwhile_gets_none(office, wish):
     post = office({"mail.pause": 2})
-    ada, eve, bob = post.member(), post.member("Eve Moneypenny"), post.member("Bob Fence")
+    ada, eve = post.member(), post.member("Eve Moneypenny")
     c = ada.direct(eve)
     ada.say(c, "Are you there?")
     if wish == "person":
@@ -223,7 +223,7 @@ def test_who_wants_no_more_mail_meanwhile_gets_none(office, wish):
 
 def test_a_mail_that_is_put_off_gives_way_to_one_that_waits_for_somebody_who_has_turned_it_down(office):
     post = office({"mail.pause": 0, "mail.timeout": 3})
-    ada, eve, ben = post.member(), post.member("Eve Moneypenny"), stranger()
+    ada, eve = post.member(), post.member("Eve Moneypenny")
     c = ada.direct(eve)
     post.relay.plan("stall")
     ada.say(c, "First")
