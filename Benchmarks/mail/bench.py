@@ -40,7 +40,7 @@ WAYS = ((1, 0), (8, 0), (32, 0), (8, 1))
 def arguments():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--binary", help="the confab to measure (default: .build/release/confab)")
-    a.add_argument("--quick", action="store_true", help="about a minute: fewer mails, once")
+    a.add_argument("--quick", action="store_true", help="about 2 minutes on a quiet machine: fewer mails, once")
     a.add_argument("--only", action="append", choices=["in", "out", "latency"], help="may be said again")
     a.add_argument("--repeats", type=int, help="how often (default 3)")
     a.add_argument("--results", type=Path, default=HERE / "build/results.json")

@@ -34,7 +34,7 @@ def arguments():
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--binary", help="the confab to measure (default: .build/release/confab)")
-    a.add_argument("--quick", action="store_true", help="about four minutes: the key cases once")
+    a.add_argument("--quick", action="store_true", help="about 9 minutes: the key cases once")
     a.add_argument("--only", action="append", choices=["rooms", "hall", "delay", "holes"], help="may be said again")
     a.add_argument("--case", action="append", help="of rooms or hall, by its name; may be said again")
     a.add_argument("--servers", default="ours,janus,plain", help="which, separated by commas (default: %(default)s)")
