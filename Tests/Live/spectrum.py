@@ -17,7 +17,10 @@ def levels_of(samples, tones):
 
 
 def are_just(levels, heard, loud, apart, silent):
-    """Whether these tones are louder than `loud`, and all others by `apart` softer, or than `silent` where none is to be heard."""
+    """Whether these tones are louder than `loud`, and all others softer by `apart`.
+
+    Where none is to be heard, all are to be softer than `silent`.
+    """
     wanted = [levels[tone] for tone in heard]
     limit = min(wanted) - apart if wanted else silent
     others = [level for tone, level in levels.items() if tone not in heard]

@@ -2,21 +2,19 @@
 
 import os
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-BROWSER = Path(__file__).parents[2] / "browser"
-sys.path[:0] = [str(BROWSER), str(Path(__file__).parent)]
+from borrowing import conftest_of
+from spectrum import TONES
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from sound import equip  # noqa: E402
-from spectrum import TONES  # noqa: E402
 
-_spec = spec_from_file_location("browser_conftest", BROWSER / "conftest.py")
-_fixtures = module_from_spec(_spec)
-_spec.loader.exec_module(_fixtures)
+_fixtures = conftest_of(Path(__file__).parents[2] / "browser")
 browser, server, room = _fixtures.browser, _fixtures.server, _fixtures.room
 
 

@@ -1,17 +1,15 @@
 """Chromium with sound, where something breaks."""
 
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
-BROWSERS = Path(__file__).parents[1] / "browsers"
-sys.path[:0] = [str(BROWSERS), str(Path(__file__).parent)]
+from borrowing import conftest_of
 
-_spec = spec_from_file_location("calls_browsers_conftest", BROWSERS / "conftest.py")
-_fixtures = module_from_spec(_spec)
-_spec.loader.exec_module(_fixtures)
+sys.path.insert(0, str(Path(__file__).parent))
+
+_fixtures = conftest_of(Path(__file__).parents[1] / "browsers")
 browser, server, room = _fixtures.browser, _fixtures.server, _fixtures.room
 seated, party, two, client = _fixtures.seated, _fixtures.party, _fixtures.two, _fixtures.client
 
