@@ -30,7 +30,9 @@ import Testing
         confab_close(datagram)
         let listener = try taken(port) { confab_tcp_listen(&$0) }
         #expect(MediaProbe.failure(port: port)?.hasPrefix("TCP on 127.0.0.1 port \(port): ") == true)
-        #expect(throws: SocketFailure.self) { try MediaGateway(MediaOptions(port: port, isLocal: true), logger: Logger(label: "test")) }
+        #expect(throws: SocketFailure.self) {
+            try MediaGateway(MediaOptions(port: port, isLocal: true), logger: Logger(label: "test"))
+        }
         confab_close(listener)
         #expect(MediaProbe.failure(port: port) == nil)
     }

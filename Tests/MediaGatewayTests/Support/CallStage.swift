@@ -10,9 +10,9 @@ import Testing
 /// A media server on a free port, and those who call.
 final class CallStage {
     let media: MediaGateway
-    let call = CallID(rawValue: 1)
+    let call: CallID
     var clients: [CallClient] = []
-    let events = Heard()
+    let events: Heard
 
     final class Heard: Sendable {
         private let all = Mutex<[MediaEvent]>([])
@@ -21,8 +21,14 @@ final class CallStage {
     }
 
     init() throws {
+        (call, events) = (CallID(rawValue: 1), Heard())
         media = try MediaGateway(MediaOptions(port: 0, isLocal: true), logger: Logger(label: "test"))
         media.onEvent { [events] in events.add($0) }
+    }
+
+    /// Another call of the same server.
+    init(beside other: CallStage, _ call: UInt64) {
+        (media, events, self.call) = (other.media, other.events, CallID(rawValue: call))
     }
 
     deinit { media.end(call) }
@@ -42,7 +48,7 @@ final class CallStage {
         client.check()
     }
 
-    func id(_ client: Int) -> LegID { LegID(rawValue: UInt64(100 + client)) }
+    func id(_ client: Int) -> LegID { LegID(rawValue: call.rawValue * 1000 + UInt64(client)) }
 
     /// Waits for a condition, taking what comes meanwhile.
     func until(_ what: String, _ condition: () -> Bool) async throws {
