@@ -112,7 +112,11 @@ package final class LedgerTransaction {
         guard try tx.append(event, wire: wire) else { return nil }
         replace(before) { $0.apply(event) }
         events.append((Committed(event: event, wire: wire), cache.all[id] ?? before))
-        if case .message(let message) = body { try queueMails(of: message, event) }
+        switch body {
+        case .message(let message): try queueMails(of: message, event)
+        case .call(.ended(_, _, _, let missed)): try queueMails(ofCallMissedBy: missed, event)
+        default: break
+        }
         return event
     }
 

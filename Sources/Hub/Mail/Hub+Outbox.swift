@@ -166,7 +166,8 @@ extension LedgerTransaction {
             return false
         }
         let from = max(mine.read, place.mailed)
-        let unread = try tx.mailLines(in: id, after: from, upto: c.head, limit: 200).filter { $0.author != mail.person }
+        let unread = try tx.mailLines(in: id, after: from, upto: c.head, limit: 200, missedBy: mail.person)
+            .filter { $0.author != mail.person }
         if mail.kind == .digest {
             if unread.isEmpty {
                 if job.recipient.role == .guest, place.delivery?.state == .queued { try setDelivery(.opened, of: place) }

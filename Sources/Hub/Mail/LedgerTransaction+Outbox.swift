@@ -18,6 +18,20 @@ extension LedgerTransaction {
         }
     }
 
+    /// Has mails go to those who were rung and are not here to see that they missed it.
+    func queueMails(ofCallMissedBy people: [PersonID], _ event: Event) throws {
+        guard let mail = rules.mail, !people.isEmpty else { return }
+        let id = event.conversation, list = try tx.correspondents(in: id)
+        cache.correspondents[id] = nil
+        for person in people where person != event.by && !mail.isHere(person) {
+            if let who = list.first(where: { $0.person == person }) {
+                try queueMail(to: who, from: event.by, in: id)
+            } else {
+                try queueMail(calling: person, from: event.by, in: id)
+            }
+        }
+    }
+
     /// Members who want mail of direct conversations only, or hear only what calls them, still get it where they are called.
     private func queueMail(calling person: PersonID, from sender: PersonID, in id: ConversationID) throws {
         guard let who = try tx.person(person), who.mail != .none, who.role.isRegistered, who.address != nil, !who.suspended,

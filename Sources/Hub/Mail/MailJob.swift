@@ -43,6 +43,8 @@ package struct MailLine: Sendable, Equatable {
     package let at: Milliseconds
     package let text: String
     package let edited: Bool
+    /// A call that the recipient was rung for, and missed; it has no text.
+    package let isMissedCall: Bool
     package let files: [AttachmentRecord]
 }
 

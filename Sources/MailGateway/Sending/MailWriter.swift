@@ -127,7 +127,8 @@ struct MailWriter: Sendable {
     private func line(_ line: MailLine, _ job: MailJob, _ files: [ChosenFile]) -> LetterLine {
         LetterLine(
             author: line.name, isRecipient: line.author == job.recipient.id, at: line.at,
-            zoneOffset: TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(line.at) / 1_000)), text: line.text,
+            zoneOffset: TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(line.at) / 1_000)),
+            text: line.isMissedCall ? LetterWords.missedCall : line.text,
             files: line.files.map { record in
                 let a = record.attachment
                 let chosen = files.first { $0.id == a.id }

@@ -1,9 +1,11 @@
 /// What our mails say of themselves, in English. Another language is another value of the same shape.
-enum LetterWords {
+package enum LetterWords {
     static let language = "en"
     static let you = "You"
     static let edited = "edited"
     static let attached = "attached"
+    /// CommonMark, in the place of a message.
+    package static let missedCall = "*Missed call*"
     static let unnamed = "A conversation"
     static let openConversation = "Open the conversation"
     static let joinConversation = "Join the conversation"
