@@ -1,6 +1,7 @@
 """One person at one browser: a context of their own, and words for what is done in it."""
 
 import contextlib
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -19,7 +20,15 @@ AWAY = r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMP
 WATCH = """addEventListener("securitypolicyviolation",
   (e) => console.error("CSP", e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber));"""
 
-expect.set_options(timeout=10_000)
+#: How `CONFAB_SLOW_PAGE` slows every page, to find what leans on luck: what is drawn, what is answered, or all of it.
+SLOW = {
+    "draw": """{ const draw = requestAnimationFrame; window.requestAnimationFrame = f => setTimeout(() => draw(f), 250); }""",
+    "fetch": """{ const ask = fetch; window.fetch = async (...all) => { const answer = await ask(...all);
+      await new Promise(done => setTimeout(done, 200 + 200 * Math.random())); return answer; }; }""",
+}
+SLOWED = [how for how in os.environ.get("CONFAB_SLOW_PAGE", "").split(",") if how]
+
+expect.set_options(timeout=30_000 if SLOWED else 10_000)
 
 
 @contextlib.contextmanager
@@ -48,6 +57,8 @@ class Desk:
                    "locale": "en-GB"} | (screen or DESKTOP) | options
         self.context = browser.new_context(base_url=self.base, **options)
         self.context.add_init_script(WATCH)
+        for how in SLOWED:
+            self.context.add_init_script(SLOW.get(how, ""))
         self.context.on("page", self._watch)
         if person:
             self.enter(person)
@@ -63,6 +74,8 @@ class Desk:
     # What must not happen
 
     def _watch(self, page):
+        if "cpu" in SLOWED:
+            self.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
         page.on("console", lambda m: m.type == "error" and self._fault(f"console: {m.text} {m.location.get('url', '')}"))
         page.on("pageerror", lambda e: self._fault(f"page error: {e}\n{getattr(e, 'stack', '')}"))
         page.on("response", lambda r: r.status >= 500 and self._fault(f"{r.status} of {r.url}"))
