@@ -40,7 +40,7 @@ test("a browser that keeps nothing does not stop anybody", () => {
 
 /** A picker at a box, with nobody known but Mira. */
 function picker() {
-  const box = { value: "" };
+  const box = { value: "", focus() {} };
   globalThis.document.getElementById = () => box;
   globalThis.fetch = async (url) => {
     const people = String(url).includes("mira") ? [{ id: "m", name: "Mira", role: "member", address: "mira@x.org" }] : [];
@@ -93,6 +93,32 @@ test("a member's address becomes the member, and is no stranger's", async () => 
   await settled();
   await settled();
   assert.deepEqual([picked.people.map((p) => p.id), picked.addresses, picked.strangers], [["m"], ["z@z.org"], ["z@z.org"]]);
+});
+
+test("Enter takes who is found by what stands there, not by what stood there before", async () => {
+  const { picked, box, type, settled } = picker();
+  const enter = () => picked.keyed({ key: "Enter", preventDefault() {} });
+  type("mira");
+  await picked.look("mira");
+  assert.deepEqual(picked.found.map((p) => p.id), ["m"]);
+  picked.typed((box.value = "nora"));
+  enter();
+  await settled();
+  assert.deepEqual(picked.people, []);
+  assert.match(picked.wrong, /nora/);
+  picked.typed((box.value = "mira"));
+  enter();
+  await settled();
+  assert.deepEqual([picked.people.map((p) => p.id), picked.text, picked.wrong], [["m"], "", ""]);
+});
+
+test("who goes on typing after Enter is not taken at their word", async () => {
+  const { picked, type, settled } = picker();
+  type("mira");
+  picked.keyed({ key: "Enter", preventDefault() {} });
+  type("b");
+  await settled();
+  assert.deepEqual([picked.people, picked.text, picked.wrong], [[], "mirab", ""]);
 });
 
 test("links in mails have routes", () => {

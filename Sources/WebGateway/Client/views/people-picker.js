@@ -57,6 +57,7 @@ export class PeoplePicker {
     if (!this.people.some((p) => p.id === person.id)) this.people = [...this.people, person];
     this.say("");
     this.found = [];
+    this.wrong = "";
     this.redraw();
     document.getElementById(this.id)?.focus();
   }
@@ -64,6 +65,7 @@ export class PeoplePicker {
   typed(text) {
     this.text = text;
     this.wrong = "";
+    this.found = this.found.filter((p) => isNamed(p, text));
     clearTimeout(this.asking);
     if (/[,;]\s*$/.test(text) && takeAddresses(text).addresses.length) this.take();
     else if (text.trim().length < 2) this.found = [];
@@ -71,6 +73,7 @@ export class PeoplePicker {
     this.redraw();
   }
 
+  /** Finds people by what is typed. */
   async look(text) {
     const { people } = await api("GET", "/people", { query: { q: text, limit: 6 } }).catch(() => ({ people: [] }));
     if (this.text.trim() !== text) return;
@@ -89,12 +92,23 @@ export class PeoplePicker {
     if (event.key === "Enter" || event.key === "," || event.key === ";") {
       if (!this.text.trim()) return;
       event.preventDefault();
+      if (event.key === "Enter" && !takeAddresses(this.text).addresses.length) return void this.takeFirst(this.text);
       if (!isAddress(this.text) && this.found[0]) this.add(this.found[0]);
       else this.take();
     } else if (event.key === "Backspace" && !this.text) {
       if (this.addresses.length) this.addresses = this.addresses.slice(0, -1);
       else this.people = this.people.slice(0, -1);
     } else return;
+    this.redraw();
+  }
+
+  /** Takes who is found by a text, which may have to be asked for. */
+  async takeFirst(text) {
+    clearTimeout(this.asking);
+    if (!this.found[0]) await this.look(text.trim());
+    if (this.text !== text) return;
+    if (this.found[0]) return this.add(this.found[0]);
+    this.take();
     this.redraw();
   }
 
@@ -120,6 +134,8 @@ export class PeoplePicker {
     </div>`;
   }
 }
+
+const isNamed = (person, text) => `${person.name} ${person.address ?? ""}`.toLowerCase().includes(text.trim().toLowerCase());
 
 const sameAddress = (person, address) => person.address?.toLowerCase() === address.trim().toLowerCase();
 
