@@ -10,6 +10,20 @@ COUNT = """() => {
   navigator.mediaDevices.getUserMedia = (what) => { window.asked = true; return ask(what); };
 }"""
 
+#: Microphones come when the test says so, and are counted.
+MICROPHONES = """() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.mics = [];
+  window.allow = [];
+  navigator.mediaDevices.getUserMedia = async (what) => {
+    await new Promise(done => allow.push(done));
+    const stream = await ask(what);
+    mics.push(stream);
+    return stream;
+  };
+  window.live = () => mics.filter(m => m.getTracks().some(t => t.readyState === "live"));
+}"""
+
 
 @pytest.fixture
 def scene(room):

@@ -28,6 +28,14 @@ SLOW = {
 }
 SLOWED = [how for how in os.environ.get("CONFAB_SLOW_PAGE", "").split(",") if how]
 
+#: Nothing more is drawn until `draw()`; what had been asked to be drawn before is.
+FREEZE = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const draw = requestAnimationFrame, held = [];
+  window.requestAnimationFrame = f => held.push(f);
+  window.draw = () => { window.requestAnimationFrame = draw; held.forEach(f => draw(f)); };
+  done();
+})))"""
+
 expect.set_options(timeout=30_000 if SLOWED else 10_000)
 
 
@@ -205,6 +213,25 @@ class Desk:
         """Chooses from the menu of a member."""
         self.panel().get_by_role("button", name="More about " + name).click()
         self.choose(item)
+
+    # In haste
+
+    @contextlib.contextmanager
+    def undrawn(self):
+        """What is done meanwhile is done before the page is drawn again."""
+        self.page.evaluate(FREEZE)
+        yield
+        self.page.evaluate("draw()")
+
+    @contextlib.contextmanager
+    def unanswered(self, pattern):
+        """What is asked meanwhile is answered afterwards, in the order in which it was asked: the list of it."""
+        held = []
+        self.context.route(pattern, lambda route: held.append(route))
+        yield held
+        for route in held:
+            route.continue_()
+        self.context.unroute(pattern)
 
     def offline(self, away=True):
         self.allow(AWAY)

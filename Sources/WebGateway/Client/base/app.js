@@ -16,12 +16,12 @@
  *   app.state            what the store holds (me, people, conversations, …; see store.js); never changed in place
  *   app.dispatch(event)  the only way to change it;   app.redraw()  after a change of a screen's own module variables
  *   app.go(path, {replace}), app.api(method, path, {body, query}) (throws Problem), app.command(do, fields) (WebSocket)
- *   app.overlays.add(draw) for what stands above every page, app.styles(href), app.route, app.title()
+ *   app.overlays.add(draw) for what stands above every page, app.styles(href), app.route (of what is drawn), app.title()
  *   app.toast(text), app.server (what GET /server said), app.start() (call after signing in), app.signedOut()
  * Small shared pieces (field, avatar, openDialog, copyButton, busyButton) are in ui.js, drawings in icons.js.
  */
 import { html, render } from "/html.js";
-import { api, onSignedOut } from "/api.js";
+import { api, onSignedOut, Problem } from "/api.js";
 import { currentRoute, go, startRouter } from "/router.js";
 import { toast } from "/ui.js";
 import "/theme.js";
@@ -41,13 +41,15 @@ const screens = {
 const open = new Set(["setup", "signin", "register", "join", "i", "s", "stop"]);
 const root = document.querySelector("#app");
 let route = currentRoute();
+/** Where it was last asked to go; what is drawn follows once its module is there. */
+let wanted = route;
 let screen, drawing = false;
 
 /** @type {any} */
 export const app = {
   state: {}, server: null, api, go, toast,
   dispatch(event) { app.live?.dispatch(event); },
-  command(verb, fields) { return app.live.command(verb, fields); },
+  command(verb, fields) { return app.live?.command(verb, fields) ?? Promise.reject(new Problem({ type: "offline", title: "Not connected" })); },
   /** Drawn after each page, above it. @type {Set<() => void>} */
   overlays: new Set(),
   get route() { return route; },
@@ -63,6 +65,10 @@ export const app = {
     drawing = true;
     requestAnimationFrame(draw);
   },
+  /** Draws what waits to be drawn, for who goes by what is on the page. */
+  drawNow() {
+    if (drawing) draw();
+  },
   /** Connects as the person who is signed in now, and shows their conversations. */
   async start(path = "/") {
     const { startLive } = await import("/live.js");
@@ -70,12 +76,15 @@ export const app = {
     await startLive(app);
     go(path, { replace: true });
   },
-  /** Forgets what this browser holds of the person, and asks to sign in. */
+  /** Forgets what this browser holds of the person, takes it off the screen, and asks to sign in. */
   async signedOut() {
     if (app.server) app.server.signed_in = false;
     await app.live?.forget();
     app.live = undefined;
-    app.state = {};
+    screen?.leave?.(app);
+    screen = undefined;
+    render(root, []);
+    dispatchEvent(new Event("signedout"));
     go("/signin", { replace: true });
   },
 };
@@ -100,18 +109,21 @@ function addStyles(href) {
 }
 
 async function show(next) {
-  route = next;
-  if (app.server?.setup && route.name !== "setup") return go("/setup", { replace: true });
-  if (!app.live && !open.has(route.name)) return go("/signin" + returnTo(route), { replace: true });
-  const load = screens[route.name];
+  wanted = next;
+  if (app.server?.setup && next.name !== "setup") return go("/setup", { replace: true });
+  if (!app.live && !open.has(next.name)) return go("/signin" + returnTo(next), { replace: true });
+  const load = screens[next.name];
   if (!load) return go("/", { replace: true });
   const found = await load();
   await addStyles(found.css);
-  if (route !== next) return;
+  if (wanted !== next) return;
   if (found !== screen) screen?.leave?.(app);
   screen = found;
-  await screen.enter?.(app, route);
-  draw();
+  route = next;
+  const entered = screen.enter?.(app, route);
+  app.redraw();
+  await entered;
+  if (wanted === next) draw();
 }
 
 const returnTo = ({ path }) => (path === "/" ? "" : "?to=" + encodeURIComponent(path));

@@ -78,6 +78,7 @@ class Live {
   /** Ends the session here and erases what is kept. */
   async forget() {
     this.stop();
+    this.app.state = { ...initial };
     this.unsaved.clear();
     forgetDrafts();
     await vault.clear();

@@ -1,0 +1,43 @@
+"""People who are faster than the page: what they press and type before it is drawn, or before an answer has come."""
+
+import re
+
+from playwright.sync_api import expect
+
+from callspage import MICROPHONES
+from waiting import wait
+
+ROUTE = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+
+#: What was asked before has been answered.
+ANSWERED = "fetch('/api/v1/server').then(answer => answer.text())"
+
+
+def asked(desk, held, count=1):
+    """Waits until so much was asked of the server."""
+    wait(lambda: desk.page.evaluate("1") and len(held) >= count)
+
+
+def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    c = ada.direct(ben)
+    desk = room.desk(ada, service_workers="block").at(c).live()
+    with desk.unanswered("**/settings.js") as held:
+        desk.page.evaluate(ROUTE, "/settings/devices")
+        asked(desk, held)
+        ben.say(c, "meanwhile")
+        desk.shows("meanwhile")
+    expect(desk.page.locator(".pane h1")).to_have_text("Devices")
+    expect(desk.timeline).to_have_count(0)
+
+
+def test_whose_session_ends_while_they_type_signs_in_again(pair):
+    ada, ben, c = pair
+    ben.at(c).live()
+    ada.at(c).live()
+    ada.box.press_sequentially("half a thought")
+    ben.see("is typing")
+    other = ada.person.another()
+    other.delete("/sessions")
+    expect(ada.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(ada.timeline).to_have_count(0)
