@@ -123,3 +123,20 @@ test("a summary that is told late does not take back what an event said", () => 
   const [newer] = update(after, { type: "conversation", conversation: { ...c, head: 6, unread: 0 }, people: {} });
   assert.equal(newer.conversations.c.unread, 0);
 });
+
+test("an answer that is older than what events have told does not take it back", () => {
+  const conversation = { id: "c", kind: "group", title: "Before", head: 4, count: 2, people: ["a"], my: { state: "joined", read: 4 }, outside: [d("a", "queued")] };
+  const state = { ...initial, me: { id: "me" }, conversations: { c: conversation } };
+  const events = [{ seq: 5, at: 2, kind: "title", by: "a", title: "After" }, { seq: 6, at: 3, kind: "delivery", by: "a", ...d("a", "sent", 3) }];
+  const [told] = update(state, { type: "events", c: "c", events });
+  const [then] = update(told, { type: "members", c: "c", members: [], conversation });
+  assert.deepEqual([then.conversations.c.title, then.conversations.c.outside[0].state], ["After", "sent"]);
+  const [later] = update(told, { type: "members", c: "c", members: [], conversation: { ...conversation, head: 6, title: "Later", outside: [d("a", "opened", 4)] } });
+  assert.deepEqual([later.conversations.c.title, later.conversations.c.outside[0].state], ["Later", "opened"]);
+});
+
+test("what one is mailed is told when the connection begins", () => {
+  const me = { id: "me", name: "Me", role: "member", mail: "direct", mailAddress: "me@x.org" };
+  const [state] = update(initial, { type: "snapshot", me, session: "s", now: 1, conversations: [], people: {}, contacts: [] });
+  assert.deepEqual([state.self.mail, state.self.mailAddress], ["direct", "me@x.org"]);
+});

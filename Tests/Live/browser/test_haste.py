@@ -31,6 +31,26 @@ def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
     expect(desk.timeline).to_have_count(0)
 
 
+def test_an_older_answer_does_not_undo_what_is_known_of_the_members(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    c = ada.group(ben, title="Choir")
+    desk = room.desk(ada).at(c).live()
+    row = desk.panel().get_by_role("listitem").filter(has_text="Ben")
+    expect(row).to_be_visible()
+    with desk.unanswered(f"**/api/v1/conversations/{c}") as held:
+        ada.patch(f"/conversations/{c}/members/{ben.id}", {"role": "moderator"})
+        asked(desk, held)
+        old = held[0].fetch()
+        ada.patch(f"/conversations/{c}/members/{ben.id}", {"role": "reader"})
+        asked(desk, held, 2)
+        held[1].continue_()
+        expect(row).to_contain_text("Reader")
+        held[0].fulfill(response=old)
+        held.clear()
+    desk.page.evaluate(ANSWERED)
+    expect(row).to_contain_text("Reader")
+
+
 def test_whose_session_ends_while_they_type_signs_in_again(pair):
     ada, ben, c = pair
     ben.at(c).live()

@@ -29,6 +29,8 @@ class Live {
     this.app = app;
     app.state = { ...initial, session: "" };
     this.batch = new Map();
+    this.asked = 0;
+    this.answered = new Map();
     this.unsaved = new Set();
     this.protocol = new Protocol({
       url: location.origin.replace(/^http/, "ws") + "/api/v1/live",
@@ -112,7 +114,6 @@ class Live {
     }
     this.watched = "";
     this.dispatch({ ...frame, type: "snapshot", here: Date.now() });
-    api("GET", "/me").then((me) => this.dispatch({ type: "self", self: { dnd: !!me.dnd, text: me.status ?? "", mail: me.mail, mailAddress: me.mailAddress } }), () => {});
   }
 
   flush() {
@@ -150,6 +151,7 @@ class Live {
     else if (effect.effect === "tick") setTimeout(() => this.dispatch({ type: "tick", now: Date.now() }), 6100);
     else if (effect.effect === "forget") {
       vault.write("log/" + effect.c, undefined);
+      this.answered.set(effect.c, ++this.asked);
       if (this.app.state.open === effect.c) this.app.go("/", { replace: true });
     }
   }
@@ -208,10 +210,17 @@ class Live {
   /** Fetches the members of a conversation, if somebody looks at it. */
   async members(c) {
     if (this.app.state.open !== c) return;
-    try {
-      const found = await api("GET", "/conversations/" + c);
-      this.dispatch({ type: "members", c, ...found });
-    } catch { /* offline: what is known stays */ }
+    await this.fetchMembers(c).catch(() => { /* offline: what is known stays */ });
+  }
+
+  /** An answer that comes after that to a later question is older, and passed over. */
+  async fetchMembers(c) {
+    const asked = ++this.asked;
+    const found = await api("GET", "/conversations/" + c);
+    if (this.answered.get(c) > asked) return;
+    this.answered.set(c, asked);
+    if (!this.app.state.conversations[c]) this.dispatch({ type: "conversation", ...found });
+    this.dispatch({ type: "members", c, ...found });
   }
 
   keep(name) {

@@ -67,7 +67,7 @@ const changes = {
       ...state, me: frame.me, session: frame.session, skew: frame.now - (frame.here ?? frame.now), conversations,
       people: { ...state.people, ...frame.people, [frame.me.id]: frame.me },
       contacts: Object.fromEntries((frame.contacts ?? []).map((c) => [c.person, c.state])),
-      self: { ...state.self, dnd: !!frame.me.dnd, text: frame.me.status ?? "" },
+      self: { ...state.self, dnd: !!frame.me.dnd, text: frame.me.status ?? "", mail: frame.me.mail, mailAddress: frame.me.mailAddress },
       logs: kept(state.logs), readers: kept(state.readers), members: kept(state.members), presence: {}, typing: {}, ...callsOf(frame),
       outbox: Object.values(conversations).reduce((box, c) => outbox.settled(box, c.id, new Set(), heldTo(state, c.id)), outbox.interrupted(state.outbox)),
     };
@@ -147,7 +147,7 @@ const changes = {
   members(state, { c, members, people, conversation }) {
     const readers = Object.fromEntries(members.map((m) => [m.person, Math.max(m.read ?? 0, state.readers[c]?.[m.person] ?? 0)]));
     const next = put(put(state, "members", c, members), "readers", c, readers);
-    const { title, count, people: some, outside, address } = conversation ?? {};
+    const { title, count, people: some, outside, address } = conversation ? notOlder(state.conversations[c], conversation) : {};
     return [{ ...changeConversation(next, c, conversation ? { title, count, people: some, outside, address } : {}), people: { ...state.people, ...people } }, { effect: "watch" }];
   },
 
@@ -196,8 +196,8 @@ function stopTyping(typing, c, events) {
 /** A summary may be told after an event that it does not know: what events say stays. */
 function notOlder(held, told) {
   if (!held?.my || held.head <= told.head) return told;
-  const { head, at, last, unread, mentions, outside } = held;
-  return { ...told, head, at, last, unread, mentions, outside };
+  const { title, head, at, last, unread, mentions, outside } = held;
+  return { ...told, title, head, at, last, unread, mentions, outside };
 }
 
 /** What a new event says about the summary of its conversation. */

@@ -25,11 +25,9 @@ export async function enterConversation(app, route, fresh) {
 
 async function loadMembers(app, c) {
   try {
-    const found = await api("GET", "/conversations/" + c);
-    if (!app.state.conversations[c]) app.dispatch({ type: "conversation", ...found });
-    app.dispatch({ type: "members", c, ...found });
+    await app.live.fetchMembers(c);
   } catch (problem) {
-    if (problem.status === 404 || problem.status === 403) {
+    if (app.route.c === c && (problem.status === 404 || problem.status === 403)) {
       app.toast("That conversation is not there for you");
       app.go("/", { replace: true });
     }
