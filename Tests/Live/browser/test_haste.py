@@ -18,6 +18,126 @@ def asked(desk, held, count=1):
     wait(lambda: desk.page.evaluate("1") and len(held) >= count)
 
 
+def test_what_is_typed_right_after_sending_is_a_text_of_its_own(pair):
+    ada, ben, c = pair
+    ada.at(c).live()
+    ben.at(c).live()
+    ada.box.press_sequentially("first")
+    with ada.undrawn():
+        ada.page.keyboard.press("Enter")
+        ada.page.keyboard.type("second")
+        ada.page.keyboard.press("Enter")
+        ada.page.keyboard.type("third")
+    expect(ada.box).to_have_value("third")
+    ben.shows("first", "second")
+    expect(ben.messages).to_have_count(2)
+
+
+def test_what_is_typed_right_after_choosing_to_edit_or_answer_goes_into_the_box(pair):
+    ada, ben, c = pair
+    ada.at(c).live().say("Lunch at noon")
+    ada.shows("Lunch at noon")
+    ada.message("Lunch at noon").focus()
+    with ada.undrawn():
+        ada.page.keyboard.type("e?")
+    expect(ada.box).to_have_value("Lunch at noon?")
+    ada.page.keyboard.press("Escape")
+    expect(ada.box).to_have_value("")
+    ada.message("Lunch at noon").focus()
+    with ada.undrawn():
+        ada.page.keyboard.type("rreally")
+    expect(ada.box).to_have_value("really")
+    expect(ada.page.locator(".composer-banner")).to_contain_text("Reply to You")
+
+
+def test_an_emoji_goes_into_the_conversation_that_it_was_chosen_for(room):
+    ada, ben, cleo = room.server.members("Ada", "Ben", "Cleo")
+    first, last = ada.direct(ben), ada.direct(cleo)
+    desk = room.desk(ada).at(first).live()
+    desk.type("for Ben")
+    desk.press("Emoji", exact=True)
+    desk.page.evaluate(ROUTE, f"/c/{last}")
+    expect(desk.page.get_by_role("heading", name="Cleo", level=1)).to_be_visible()
+    desk.type("for Cleo")
+    desk.page.evaluate("document.querySelector('.emoji-menu button').click()")
+    expect(desk.box).to_have_value("for Cleo")
+    desk.row("Ben").click()
+    expect(desk.box).to_have_value("for Ben")
+
+
+def test_a_second_click_on_sending_does_not_record(pair):
+    ada, ben, c = pair
+    ada.at(c).live().type("once")
+    at = ada.page.get_by_role("button", name="Send", exact=True).bounding_box()
+    ada.page.mouse.click(at["x"] + 9, at["y"] + 9)
+    expect(ada.page.get_by_role("button", name="Record a voice message")).to_be_visible()
+    ada.page.mouse.down(click_count=2)
+    ada.page.mouse.up(click_count=2)
+    ada.shows("once")
+    expect(ada.page.get_by_role("timer")).to_have_count(0)
+    ada.press("Record a voice message")
+    expect(ada.page.get_by_role("timer")).to_be_visible()
+    ada.press("Discard recording")
+
+
+def test_no_microphone_stays_open_that_nobody_uses(room):
+    ada, ben, cleo = room.server.members("Ada", "Ben", "Cleo")
+    first, last = ada.direct(ben), ada.direct(cleo)
+    desk = room.desk(ada).at(first).live()
+    desk.page.evaluate(MICROPHONES)
+    desk.press("Record a voice message")
+    desk.press("Record a voice message")
+    desk.page.evaluate("allow.forEach(f => f())")
+    expect(desk.page.get_by_role("timer")).to_be_visible()
+    desk.press("Discard recording")
+    expect(desk.box).to_be_visible()
+    assert desk.page.evaluate("[allow.length, live().length]") == [1, 0]
+
+    desk.press("Record a voice message")
+    desk.row("Cleo").click()
+    expect(desk.page.get_by_role("heading", name="Cleo", level=1)).to_be_visible()
+    desk.page.evaluate("allow.forEach(f => f())")
+    desk.page.wait_for_function("() => mics.length === 2")
+    desk.page.wait_for_function("() => live().length === 0")
+    desk.row("Ben").click()
+    expect(desk.box).to_be_visible()
+
+
+def test_a_voice_message_goes_out_once_wherever_one_is_by_then(room):
+    ada, ben, cleo = room.server.members("Ada", "Ben", "Cleo")
+    first, last = ada.direct(ben), ada.direct(cleo)
+    desk = room.desk(ada).at(first).live()
+    desk.press("Record a voice message")
+    expect(desk.page.get_by_role("timer")).to_have_text(re.compile("^0:0[1-9]$"))
+    with desk.unanswered("**/api/v1/attachments?*") as held:
+        desk.page.get_by_role("button", name="Send voice message").evaluate("b => { b.click(); b.click(); }")
+        asked(desk, held)
+        desk.row("Cleo").click()
+        expect(desk.page.get_by_role("heading", name="Cleo", level=1)).to_be_visible()
+        find = desk.page.get_by_role("searchbox", name=re.compile("^Find a conversation"))
+        find.focus()
+    wait(lambda: [e for e in ada.events(first) if e["kind"] == "message"])
+    expect(find).to_be_focused()
+    desk.row("Ben").click()
+    expect(desk.page.get_by_role("group", name="Voice message")).to_have_count(1)
+    assert len([e for e in ada.events(first) if e["kind"] == "message"]) == 1
+
+
+def test_a_message_that_is_jumped_to_while_others_load_is_loaded(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    c = ada.direct(ben)
+    seqs = [ada.say(c, f"line {n}.") for n in range(150)]
+    desk = room.desk(ben).go("/").live()
+    with desk.unanswered(re.compile(f"/conversations/{c}/events")) as held:
+        desk.row("Ada").click()
+        asked(desk, held)
+        desk.page.evaluate(ROUTE, f"/c/{c}/{seqs[10]}")
+        asked(desk, held, 2)
+        assert held[1].request.url.endswith(f"around={seqs[10]}")
+    expect(desk.page.locator("li.message.lit")).to_contain_text("line 10.")
+    expect(desk.message("line 10.")).to_be_in_viewport()
+
+
 def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
     ada, ben = room.server.members("Ada", "Ben")
     c = ada.direct(ben)

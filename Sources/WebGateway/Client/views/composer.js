@@ -31,11 +31,11 @@ export function composer(app, conversation) {
   return html`<form class="composer" onsubmit=${(e) => { e.preventDefault(); send(app, conversation); }}>
     ${banner(app, conversation, draft)}
     ${list.length > 0 && attachRow(list, app.redraw)}
-    ${recording ? voiceRow(app, recording, (voice) => finishVoice(app, conversation, voice)) : html`<div class="composer-row">
+    ${recording ? voiceRow(app, recording, { drop: () => dropVoice(app, c), send: () => sendVoice(app, conversation) }) : html`<div class="composer-row">
       <label class="round" title="Attach files">${icon("attach")}<span class="unseen">Attach files</span><input class="unseen" type="file" multiple onchange=${(e) => { addFiles(app, c, e.target.files); e.target.value = ""; }}></label>
       <div class="composer-box">
         ${completionList((choice) => insertChoice(app, c, choice))}
-        <textarea id="composer" rows="1" dir="auto" value=${draft.text} maxlength="65536" enterkeyhint=${touch() ? "enter" : "send"}
+        <textarea id="composer" data-c=${c} rows="1" dir="auto" value=${draft.text} maxlength="65536" enterkeyhint=${touch() ? "enter" : "send"}
           aria-label=${"Message"} placeholder=${placeholder(state, conversation)} aria-autocomplete="list"
           oninput=${(e) => typed(app, conversation, e.target)} onkeydown=${(e) => keyed(app, conversation, e)} onpaste=${(e) => pasted(app, c, e)} onblur=${(e) => setTimeout(() => left(app, e.target), 150)}
           ref=${(box) => { queueMicrotask(() => grow(box)); if (!touch()) queueMicrotask(() => { if (document.activeElement === document.body || document.activeElement?.closest(".list-pane")) box.focus(); }); }}></textarea>
@@ -43,7 +43,7 @@ export function composer(app, conversation) {
       <button class="round" type="button" aria-label="Emoji" title="Emoji" onclick=${(e) => addEmoji(app, c, e.currentTarget)}>${icon("smile")}</button>
       ${full || !navigator.mediaDevices || draft.edit
         ? html`<button class="round send" aria-label=${draft.edit ? "Save" : "Send"} title="Send" disabled=${!full || list.some((f) => !f.done)}>${icon(draft.edit ? "check" : "send")}</button>`
-        : html`<button class="round" type="button" aria-label="Record a voice message" title="Record a voice message" onclick=${() => record(app, c)}>${icon("voice")}</button>`}
+        : html`<button class="round" type="button" aria-label="Record a voice message" title="Record a voice message" onclick=${(e) => e.detail < 2 && record(app, c)}>${icon("voice")}</button>`}
     </div>`}
   </form>`;
 }
@@ -66,8 +66,22 @@ function banner(app, conversation, draft) {
 
 function cancel(app, c) {
   const draft = draftOf(app, c);
-  app.dispatch({ type: "draft", c, draft: draft.edit ? draft.before ?? { text: "" } : { text: draft.text } });
-  regrow();
+  writeDraft(app, c, draft.edit ? draft.before ?? { text: "" } : { text: draft.text });
+}
+
+/** The box of a conversation, while it is on screen. @returns {HTMLTextAreaElement|null} */
+const boxOf = (c) => document.querySelector(`#composer[data-c="${c}"]`);
+
+/** Puts a draft into the box at once: what is typed next, though nothing was drawn in between, comes after it. */
+export function writeDraft(app, c, draft, { focus = true } = {}) {
+  app.dispatch({ type: "draft", c, draft });
+  const box = boxOf(c);
+  if (!box) return;
+  if (box.value !== draft.text) box.value = draft.text;
+  grow(box);
+  if (!focus || document.activeElement === box) return;
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
 }
 
 /** Suggestions go when the box is really left, not when a button beside it gives the focus back. */
@@ -83,11 +97,6 @@ function grow(box) {
   box.style.setProperty("height", "auto");
   box.style.setProperty("height", Math.min(box.scrollHeight + 2, innerHeight * 0.4) + "px");
 }
-const regrow = () => requestAnimationFrame(() => requestAnimationFrame(() => {
-  const box = document.querySelector("#composer");
-  grow(box);
-  box?.focus();
-}));
 
 function typed(app, conversation, box) {
   const c = conversation.id;
@@ -129,10 +138,9 @@ function editLast(app, conversation, event) {
   if (!last) return;
   event.preventDefault();
   startEdit(app, conversation.id, last, foldMessage(last, log.changes[last.seq]));
-  regrow();
 }
 
-function send(app, conversation) {
+function send(app, conversation, options) {
   const c = conversation.id;
   const { text: raw, reply, edit, before } = draftOf(app, c);
   const text = raw.trim();
@@ -145,17 +153,17 @@ function send(app, conversation) {
   } else {
     app.live.queue({ do: "send", c, text, reply, mentions, attachments: list.map((f) => f.done) });
     files[c] = [];
-    showEnd(app);
+    showEnd(app, c);
   }
-  app.dispatch({ type: "draft", c, draft: (edit && before) || { text: "" } });
+  writeDraft(app, c, (edit && before) || { text: "" }, options);
   typingIn = "";
   typingUntil = 0;
   resetCompletion();
-  regrow();
 }
 
 function insert(app, c, text, from, to) {
-  const box = document.querySelector("#composer");
+  const box = boxOf(c);
+  if (!box) return;
   box.setRangeText(text, from ?? box.selectionStart, to ?? box.selectionEnd, "end");
   app.dispatch({ type: "draft", c, draft: { ...draftOf(app, c), text: box.value } });
   box.focus();
@@ -209,35 +217,48 @@ export const dropTarget = (app, c) => (section) => {
   });
 };
 
+let asking = "";
+
+/** Records, should the conversation still be open once the microphone is allowed. */
 async function record(app, c) {
+  if (asking === c || recorders[c]) return;
+  asking = c;
   try {
-    recorders[c] = await recorder(app.redraw);
+    const recording = await recorder(app.redraw);
+    if (asking === c) recorders[c] = recording;
+    else recording.close();
   } catch {
     app.toast("The microphone cannot be used here");
   }
+  if (asking === c) asking = "";
   app.redraw();
 }
 
-/** Sends a recorded message, or drops it. */
-async function finishVoice(app, conversation, voice) {
-  const c = conversation.id;
+function takeRecording(app, c) {
   const recording = recorders[c];
   delete recorders[c];
-  recording.close();
   app.redraw();
-  if (!voice) return;
-  const held = (files[c] ??= []);
+  return recording;
+}
+
+const dropVoice = (app, c) => takeRecording(app, c)?.close();
+
+/** Sends what was recorded, once: alone, unless something else waits to be sent by then. */
+async function sendVoice(app, conversation) {
+  const c = conversation.id, recording = takeRecording(app, c);
+  if (!recording) return;
+  const voice = await recording.result();
+  recording.close();
   const upload = new Upload(voice.file, app.redraw, (gone) => { files[c] = files[c].filter((f) => f !== gone); app.redraw(); }, { duration: voice.duration, wave: voice.wave });
-  held.push(upload);
+  (files[c] ??= []).push(upload);
   await upload.finished;
-  if (held.includes(upload) && held.length === 1 && !draftOf(app, c).text.trim()) send(app, conversation);
+  const [first, ...more] = files[c];
+  if (first === upload && !more.length && !draftOf(app, c).text.trim()) send(app, conversation, { focus: false });
 }
 
 export function leaveComposer(app, c) {
   stopTyping(app, c);
   resetCompletion();
-  if (recorders[c]) {
-    recorders[c].close();
-    delete recorders[c];
-  }
+  asking = "";
+  dropVoice(app, c);
 }

@@ -1,6 +1,7 @@
 /** What can be done with a message. */
 import { html } from "/html.js";
 import { api } from "/api.js";
+import { writeDraft } from "/composer.js";
 import { pickEmoji } from "/emojipicker.js";
 import { nameOf } from "/people.js";
 import { openMenu, openPopover } from "/popover.js";
@@ -27,23 +28,12 @@ export function messageMenu(what, anchor) {
 
 export function startReply(app, c, seq) {
   const draft = app.state.drafts[c];
-  app.dispatch({ type: "draft", c, draft: { text: draft?.edit ? "" : draft?.text ?? "", reply: seq } });
-  focusBox();
+  writeDraft(app, c, { text: draft?.edit ? "" : draft?.text ?? "", reply: seq });
 }
 
 export function startEdit(app, c, e, folded) {
   const kept = app.state.drafts[c];
-  app.dispatch({ type: "draft", c, draft: { text: folded.text, edit: e.seq, before: kept?.edit ? kept.before : kept } });
-  focusBox();
-}
-
-function focusBox() {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const box = document.querySelector("#composer");
-    if (document.activeElement === box) return;
-    box?.focus();
-    box?.setSelectionRange(box.value.length, box.value.length);
-  }));
+  writeDraft(app, c, { text: folded.text, edit: e.seq, before: kept?.edit ? kept.before : kept });
 }
 
 export async function addReaction(what, anchor) {

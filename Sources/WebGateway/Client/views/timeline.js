@@ -31,7 +31,7 @@ export function leaveTimeline(c) {
 
 export function jumpTo(app, c, seq) {
   if (!view || view.c !== c) return;
-  Object.assign(view, { anchor: seq, from: undefined, stick: false, place: { seq }, lit: seq });
+  Object.assign(view, { anchor: seq, from: undefined, stick: false, place: { seq }, lit: seq, loading: null });
   fill(app);
   app.redraw();
 }
@@ -58,15 +58,15 @@ async function fetchPage(app, c, query) {
     const low = query.after !== undefined ? query.after + 1 : events[0]?.seq;
     const high = query.before !== undefined ? query.before - 1 : events[events.length - 1]?.seq;
     if (low !== undefined && high >= low) app.dispatch({ type: "page", c, page: found, span: [low, high] });
-    if (query.at !== undefined && events.length && view === mine) {
+    if (query.at !== undefined && events.length && view === mine && mine.loading === query) {
       const messages = events.filter((e) => e.kind === "message");
       const first = messages.find((e) => e.at >= query.at) ?? messages.at(-1) ?? events.at(-1);
       jumpTo(app, c, first.seq);
     }
   } catch {
-    mine.failed = true;
+    if (mine.loading === query) mine.failed = true;
   }
-  mine.loading = null;
+  if (mine.loading === query) mine.loading = null;
   app.redraw();
 }
 
@@ -74,7 +74,9 @@ export async function jumpToDay(app, c) {
   const day = await openDialog("Go to a day", (close) => html`<form class="stack" onsubmit=${(e) => { e.preventDefault(); close(new FormData(e.target).get("day")); }}>
     <div class="field"><label for="day">Day</label><input id="day" name="day" type="date" required></div>
     <div class="buttons end"><button class="button primary">Go</button></div></form>`);
-  if (day) fetchPage(app, c, { at: new Date(day + "T00:00").getTime() });
+  if (!day || view?.c !== c) return;
+  view.loading = null;
+  fetchPage(app, c, { at: new Date(day + "T00:00").getTime() });
 }
 
 /** The events to show: of the stretch where the view stands, from `view.from` on. */
@@ -154,8 +156,8 @@ function toEnd(app) {
   app.redraw();
 }
 
-/** After sending, the view goes to the end. */
-export const showEnd = (app) => view && toEnd(app);
+/** After sending, the view of the conversation goes to the end. */
+export const showEnd = (app, c) => view?.c === c && toEnd(app);
 
 let scroller = null;
 
