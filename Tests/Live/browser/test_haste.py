@@ -123,6 +123,22 @@ def test_a_voice_message_goes_out_once_wherever_one_is_by_then(room):
     assert len([e for e in ada.events(first) if e["kind"] == "message"]) == 1
 
 
+def test_arrows_in_the_list_go_by_what_is_typed(room):
+    ada, ben, cleo = room.server.members("Ada", "Benedikt", "Cleopatra")
+    first, last = ada.direct(ben), ada.direct(cleo)
+    desk = room.desk(ada).go("/").live()
+    expect(desk.row("Cleopatra")).to_be_visible()
+    desk.page.get_by_role("searchbox", name=re.compile("^Find a conversation")).focus()
+    for words, path in ("cleop", f"/c/{last}"), ("bened", f"/c/{first}"):
+        desk.page.keyboard.press("Control+k")
+        with desk.undrawn():
+            desk.page.keyboard.type(words)
+            desk.page.keyboard.press("ArrowDown")
+            desk.page.keyboard.press("ArrowDown")
+            desk.page.keyboard.press("Enter")
+        expect(desk.page).to_have_url(desk.base + path)
+
+
 def test_a_message_that_is_jumped_to_while_others_load_is_loaded(room):
     ada, ben = room.server.members("Ada", "Ben")
     c = ada.direct(ben)

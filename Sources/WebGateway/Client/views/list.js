@@ -23,7 +23,7 @@ export function listView(app, route) {
   const words = query.trim().toLowerCase();
   const requests = newestFirst(state).filter((c) => c.my?.state === "requested");
   const shown = conversationsWith(state, words);
-  return html`<nav class="list-pane" aria-label="Conversations" onkeydown=${moveFocus}>
+  return html`<nav class="list-pane" aria-label="Conversations" onkeydown=${(e) => moveFocus(app, e)}>
     <header class="list-head">
       ${ownButton(app)}
       <h1 class="grow list-name" dir="auto">${app.server?.name ?? "Confab"}</h1>
@@ -164,8 +164,9 @@ function pathOfFirst(state) {
   return found.length ? pathTo(state, found[0]) : pathToSearch();
 }
 
-function moveFocus(event) {
+function moveFocus(app, event) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  app.drawNow();
   const stops = [...document.querySelectorAll(".list-pane #find, .list-scroll a.row")];
   const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
   if (!next) return;
