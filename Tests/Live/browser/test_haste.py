@@ -154,6 +154,34 @@ def test_a_message_that_is_jumped_to_while_others_load_is_loaded(room):
     expect(desk.message("line 10.")).to_be_in_viewport()
 
 
+def test_older_answers_of_a_search_are_passed_over(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    c = ada.direct(ben)
+    for n in range(50):
+        ada.say(c, f"apple {n}.")
+    ada.say(c, "pear")
+    desk = room.desk(ben).go("/search").live()
+    box, hits = desk.page.get_by_role("searchbox", name="Search messages"), desk.page.locator("a.hit")
+    box.fill("apple")
+    expect(hits).to_have_count(20)
+    with desk.unanswered("**/api/v1/search?*") as held:
+        desk.page.get_by_role("button", name="More", exact=True).evaluate("b => { b.click(); b.click(); }")
+        asked(desk, held)
+        desk.page.evaluate(ANSWERED)
+        assert len(held) == 1
+    expect(hits).to_have_count(40)
+    with desk.unanswered("**/api/v1/search?*") as held:
+        desk.press("More", exact=True)
+        asked(desk, held)
+        box.fill("pear")
+        asked(desk, held, 2)
+        held.pop().continue_()
+        expect(hits).to_have_count(1)
+    desk.page.evaluate(ANSWERED)
+    expect(hits).to_have_count(1)
+    expect(hits).to_contain_text("pear")
+
+
 def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
     ada, ben = room.server.members("Ada", "Ben")
     c = ada.direct(ben)

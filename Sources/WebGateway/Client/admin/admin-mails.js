@@ -10,13 +10,9 @@ let state = "", paged = false, stop;
 const ask = (app, before) => app.api("GET", "/admin/mails", { query: { state, before } });
 const held = new Fetched((app) => ask(app));
 
-async function more(app) {
+function more(app) {
   paged = true;
-  await attempt(app, async () => {
-    const next = await ask(app, held.value.next);
-    held.value = { mails: [...held.value.mails, ...next.mails], next: next.next };
-  });
-  app.redraw();
+  held.more(app, ({ next }) => ask(app, next), ({ mails: shown }, { mails: added, next }) => ({ mails: [...shown, ...added], next }));
 }
 
 function choose(app, wanted) {

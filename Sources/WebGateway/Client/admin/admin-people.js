@@ -11,15 +11,10 @@ let asked = "", timer, stop;
 /** Who is connected now. */
 const live = new Fetched(async (app) => new Set((await app.api("GET", "/admin/sessions")).sessions.map((s) => s.person)));
 
-const held = new Fetched((app) => app.api("GET", "/admin/people", { query: { q: asked.trim(), limit: 50 } }));
+const ask = (app, after) => app.api("GET", "/admin/people", { query: { q: asked.trim(), limit: 50, after } });
+const held = new Fetched((app) => ask(app));
 
-async function more(app) {
-  await attempt(app, async () => {
-    const next = await app.api("GET", "/admin/people", { query: { q: asked.trim(), limit: 50, after: held.value.next } });
-    held.value = { people: [...held.value.people, ...next.people], next: next.next };
-  });
-  app.redraw();
-}
+const more = (app) => held.more(app, ({ next }) => ask(app, next), ({ people: shown }, { people: added, next }) => ({ people: [...shown, ...added], next }));
 
 function search(app, text) {
   asked = text;

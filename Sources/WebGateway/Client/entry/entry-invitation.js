@@ -7,19 +7,23 @@ import { inline, plainText } from "/markup.js";
 import { avatar } from "/ui.js";
 
 const form = new Form({ name: "" }, { name: checks.name });
-let found = null, problem = "", asked = "";
+let found = null, problem = "", asked = "", turn = {};
 
 /** What the server guesses, unless that is no more than the address. */
 const guess = ({ name, address = "" }) => (!name || name === address.split("@")[0] ? nameFrom(address) : name);
 
 async function look(app, token) {
+  const mine = (turn = {});
   found = null;
   problem = asked = "";
   form.reset();
   try {
-    found = token ? await app.api("POST", "/invitations/look", { body: { token } }) : { state: "expired" };
+    const answer = token ? await app.api("POST", "/invitations/look", { body: { token } }) : { state: "expired" };
+    if (mine !== turn) return;
+    found = answer;
     form.reset({ name: guess(found) });
   } catch (refusal) {
+    if (mine !== turn) return;
     if (refusal.passing) problem = tell(refusal);
     else found = { state: "expired" };
   }
@@ -68,12 +72,14 @@ const freshButton = (app, token) => mayAsk(app, token) && html`<button class="bu
 
 /** Has a fresh link mailed to where this one was mailed. */
 async function fresh(app, token) {
+  if (asked) return;
+  asked = "now";
   try {
     await app.api("POST", "/invitations/fresh", { body: { token } });
     asked = "yes";
   } catch (refusal) {
+    asked = refusal.passing ? "" : "refused";
     if (refusal.passing) app.toast(tell(refusal));
-    else asked = "refused";
   }
   app.redraw();
 }

@@ -75,6 +75,17 @@ export class Fetched {
     app.redraw();
   }
 
+  /** Adds the next part to what is there: `join(value, part)`; pressed again meanwhile, or loaded anew, it is passed over. */
+  async more(app, ask, join) {
+    const { asked, value } = this;
+    if (this.adding === value) return;
+    this.adding = value;
+    const part = await ask(value).catch((problem) => { app.toast(problem.message || "Something went wrong"); });
+    if (this.adding === value) this.adding = undefined;
+    if (part && this.asked === asked && this.value === value) this.value = join(value, part);
+    app.redraw();
+  }
+
   forget() {
     this.asked = this.value = this.problem = undefined;
   }

@@ -9,6 +9,8 @@ import { exact, ago } from "/time.js";
 import { avatar, sayError } from "/ui.js";
 
 let q = "", c = "", hits = [], next = null, state = "idle", wrong = "", asking, asked = "";
+/** The newest question; answers to older ones are passed over. */
+let turn = {};
 
 export function enterSearch(app, route) {
   c = route.query.get("c") ?? "";
@@ -24,6 +26,7 @@ export function enterSearch(app, route) {
 
 function typed(app, text) {
   q = text;
+  turn = {};
   clearTimeout(asking);
   if (!q.trim()) {
     hits = [];
@@ -33,18 +36,21 @@ function typed(app, text) {
 }
 
 async function look(app, before) {
-  const mine = q;
+  if (before && state === "asking") return;
+  const mine = (turn = {});
+  clearTimeout(asking);
   asked = c;
   state = "asking";
   app.redraw();
   try {
-    const found = await api("GET", "/search", { query: { q: mine.trim(), c, before, limit: 20 } });
-    if (mine !== q) return;
+    const found = await api("GET", "/search", { query: { q: q.trim(), c, before, limit: 20 } });
+    if (mine !== turn) return;
     app.dispatch({ type: "people", people: found.people });
     hits = before ? [...hits, ...found.hits] : found.hits;
     next = found.next;
     state = "done";
   } catch (problem) {
+    if (mine !== turn) return;
     wrong = sayError(problem);
     state = "failed";
   }
