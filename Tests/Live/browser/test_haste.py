@@ -182,6 +182,22 @@ def test_older_answers_of_a_search_are_passed_over(room):
     expect(hits).to_contain_text("pear")
 
 
+def test_who_leaves_before_a_conversation_has_begun_stays_away(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    desk = room.desk(ada).go("/new").live()
+    desk.page.get_by_label("To", exact=True).fill(ben.address)
+    desk.page.get_by_label("Message", exact=True).fill("Hello")
+    with desk.unanswered("**/api/v1/conversations") as held:
+        desk.press("Send", exact=True)
+        asked(desk, held)
+        desk.page.evaluate(ROUTE, "/search")
+        desk.page.evaluate(ROUTE, "/new")
+        desk.page.get_by_label("Message", exact=True).fill("to somebody else")
+    expect(desk.row("Ben")).to_be_visible()
+    expect(desk.page).to_have_url(desk.base + "/new")
+    expect(desk.page.get_by_label("Message", exact=True)).to_have_value("to somebody else")
+
+
 def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
     ada, ben = room.server.members("Ada", "Ben")
     c = ada.direct(ben)
@@ -193,6 +209,19 @@ def test_a_page_that_is_still_loading_leaves_the_one_before_as_it_is(room):
         desk.shows("meanwhile")
     expect(desk.page.locator(".pane h1")).to_have_text("Devices")
     expect(desk.timeline).to_have_count(0)
+
+
+def test_what_is_typed_while_a_profile_is_saved_stays(room):
+    desk = room.desk(room.server.member("Ada")).go("/settings/profile")
+    name = desk.page.get_by_label("Name", exact=True)
+    name.fill("Ada L")
+    with desk.unanswered("**/api/v1/me") as held:
+        desk.press("Save")
+        asked(desk, held)
+        name.fill("Ada Lovelace")
+    desk.see("Saved")
+    expect(desk.page.locator(".me b")).to_have_text("Ada L")
+    expect(name).to_have_value("Ada Lovelace")
 
 
 def test_an_older_answer_does_not_undo_what_is_known_of_the_members(room):

@@ -21,7 +21,7 @@ async function save(app, { name, status }) {
     await app.command("status", { text: status.trim() });
     app.dispatch({ type: "self", self: { text: status.trim() } });
   }
-  who.touched = false;
+  who.touched = who.values.name !== name || who.values.status !== status;
   app.toast("Saved");
 }
 

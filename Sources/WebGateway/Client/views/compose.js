@@ -41,8 +41,11 @@ export function composePage(app) {
     </form></section>`;
 }
 
+/** True when the form is no longer before anybody's eyes. */
+const left = (mine) => form !== mine || location.pathname !== "/new";
+
 async function begin(app) {
-  const { picker } = form;
+  const mine = form, { picker } = mine;
   form.wrong = {};
   if (!picker.take() || form.busy) return app.redraw();
   const kind = kindOf(form), text = form.text.trim();
@@ -58,12 +61,14 @@ async function begin(app) {
     const found = await api("POST", "/conversations", { body });
     app.dispatch({ type: "conversation", conversation: found.conversation, people: found.people });
     if (found.invitations.length) app.dispatch({ type: "invited", c: found.conversation.id, invitations: found.invitations });
+    if (left(mine)) return;
     form = null;
     app.go("/c/" + found.conversation.id, { replace: true });
   } catch (problem) {
-    form.busy = false;
+    mine.busy = false;
     const place = /^(to|people)/.test(problem.field ?? "") ? "to" : problem.field === "title" ? "title" : "text";
-    form.wrong[place] = sayError(problem);
-    app.redraw();
+    mine.wrong[place] = sayError(problem);
+    if (left(mine)) app.toast(`Your message did not go out. ${sayError(problem)}`);
+    else app.redraw();
   }
 }
