@@ -244,6 +244,19 @@ def test_an_older_answer_does_not_undo_what_is_known_of_the_members(room):
     expect(row).to_contain_text("Reader")
 
 
+def test_a_request_is_answered_once(room):
+    ada, ben = room.server.members("Ada", "Ben")
+    ada.start("direct", ben.address, text="Shall we sing?", key="in-haste-1")
+    desk = room.desk(ben).go("/requests").live()
+    button = desk.page.get_by_role("button", name="Accept", exact=True)
+    expect(button).to_be_visible()
+    with desk.unanswered("**/accept") as held:
+        button.evaluate("b => { b.click(); b.click(); }")
+        asked(desk, held)
+    desk.shows("Shall we sing?")
+    assert len(held) == 1
+
+
 def test_whose_session_ends_while_they_type_signs_in_again(pair):
     ada, ben, c = pair
     ben.at(c).live()

@@ -9,8 +9,9 @@ let found = null, problem = "", ended = false, busy = false, reported = false;
 
 async function ask(app, token, body) {
   problem = "";
+  busy = true;
+  app.redraw();
   try {
-    busy = true;
     found = await app.api(body ? "POST" : "GET", "/stop/" + token, body && { body });
     if (body?.what === "report") reported = true;
   } catch (refusal) {
@@ -37,7 +38,7 @@ export const stop = {
   },
 };
 
-const press = (app, token, what, label, kind = "") => html`<button class=${"button " + kind} type="button" disabled=${busy} onclick=${() => ask(app, token, { what })}>${label}</button>`;
+const press = (app, token, what, label, kind = "") => html`<button class=${"button " + kind} type="button" disabled=${busy} onclick=${() => busy || ask(app, token, { what })}>${label}</button>`;
 const wrong = () => problem && html`<p class="notice bad" role="alert">${problem}</p>`;
 const about = () => (found.conversation ? html`<q><bdi>${found.conversation}</bdi></q>` : html`your conversation with <bdi>${found.by}</bdi>`);
 

@@ -38,9 +38,14 @@ export function mailPart({ app, conversation, e }) {
 
 const verified = { pass: "The sender’s domain vouches for it", fail: "The sender could not be verified", none: "The sender’s domain does not say whether it is genuine" };
 
+let opening = false;
+
 /** The mail's own look, in a frame that can do nothing: no script, no forms, and no pictures from elsewhere until asked for. */
 async function showAsSent(app, path) {
+  if (opening) return;
+  opening = true;
   const mail = await fetchMail(app, path, asked.get(path)?.open ? "open" : "shut");
+  opening = false;
   if (!mail) return;
   let images = "";
   openDialog(mail.subject || "Without a subject", (close, redraw) => html`<div class="stack as-sent">

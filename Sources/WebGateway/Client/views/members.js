@@ -116,17 +116,19 @@ async function leave(app, conversation) {
 }
 
 async function addPeople(app, conversation) {
-  let picker, wrong = "", draw = () => {};
+  let picker, wrong = "", busy = false, draw = () => {};
   const added = await openDialog("Add people", (close, redraw) => {
     draw = redraw;
     picker ??= new PeoplePicker(() => draw(), "add-to");
     const add = async (event) => {
       event.preventDefault();
-      if (!picker.take() || !picker.count) return redraw();
+      if (busy || !picker.take() || !picker.count) return redraw();
+      busy = true;
       try {
         close(await api("POST", `/conversations/${conversation.id}/members`, { body: { to: picker.addresses, people: picker.people.map((p) => p.id) } }));
       } catch (problem) {
         wrong = sayError(problem);
+        busy = false;
         redraw();
       }
     };

@@ -76,16 +76,19 @@ export async function sendAgain(app, conversation, person) {
 
 /** Asks for the right address; whoever was never here is replaced by it, and mailed. */
 export async function correctAddress(app, conversation, person) {
-  let typed = app.state.people[person]?.address ?? "", wrong = "";
+  let typed = app.state.people[person]?.address ?? "", wrong = "", busy = false;
   const found = await openDialog("Correct the address", (close, redraw) => {
     const save = async (event) => {
       event.preventDefault();
+      if (busy) return;
       wrong = isAddress(typed) ? "" : "Please type an email address, like ada@example.org.";
       if (wrong) return redraw();
+      busy = true;
       try {
         close(await api("PUT", `/conversations/${conversation.id}/members/${person}/address`, { body: { address: typed.trim() } }));
       } catch (problem) {
         wrong = sayError(problem);
+        busy = false;
         redraw();
       }
     };

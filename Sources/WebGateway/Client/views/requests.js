@@ -8,26 +8,35 @@ import { avatar, confirmDialog, sayError } from "/ui.js";
 
 const asker = (conversation) => otherOf(conversation) ?? conversation.people?.[0];
 
-export async function accept(app, c) {
+/** Conversations that are being answered. */
+const answering = new Set();
+
+/** Answers once, however often it is pressed. */
+async function answer(app, c, work) {
+  if (answering.has(c)) return;
+  answering.add(c);
   try {
-    const found = await api("POST", `/conversations/${c}/accept`);
-    app.dispatch({ type: "conversation", ...found, people: {} });
-    app.go("/c/" + c);
+    await work();
   } catch (problem) {
     app.toast(sayError(problem));
   }
+  answering.delete(c);
 }
+
+export const accept = (app, c) => answer(app, c, async () => {
+  const found = await api("POST", `/conversations/${c}/accept`);
+  app.dispatch({ type: "conversation", ...found, people: {} });
+  app.go("/c/" + c);
+});
 
 async function decline(app, conversation, block) {
   const name = nameOf(app.state, asker(conversation));
   if (block && !(await confirmDialog(`Block ${name}?`, "They cannot write to you or see you any more. They are not told.", "Block"))) return;
-  try {
+  await answer(app, conversation.id, async () => {
     await api("POST", `/conversations/${conversation.id}/decline`, { body: block ? { block: true } : {} });
     app.dispatch({ type: "gone", c: conversation.id });
     app.toast(block ? `${name} is blocked` : "Declined");
-  } catch (problem) {
-    app.toast(sayError(problem));
-  }
+  });
 }
 
 function buttons(app, conversation) {
