@@ -49,7 +49,7 @@ class Calls:
 
     def __init__(self, desk):
         self.desk, self.me = desk, desk.person.id
-        self.calls, self.asked, self.refusals = {}, [], {}
+        self.calls, self.asked, self.refusals, self.silent = {}, [], {}, set()
         self.socket, self.legs, self.listens = None, 0, False
         desk.page.add_init_script(PEER)
         desk.page.route_web_socket(re.compile("/api/v1/live$"), self._connect)
@@ -75,6 +75,8 @@ class Calls:
         if frame["do"] not in self.VERBS:
             return server.send(text)
         self.asked.append(frame)
+        if frame["do"] in self.silent:
+            return None
         if problem := self.refusals.get(frame["do"]):
             return socket.send(json.dumps({"t": "no", "id": frame["id"], "problem": problem}))
         getattr(self, "_" + frame["do"], lambda _: None)(frame)

@@ -67,18 +67,14 @@ export const openDevices = (app, c) => devicePanel(app, { session: current?.c ==
 export async function join(app, c, { answer = false } = {}) {
   if (joining || current?.c === c) return;
   joining = true;
-  try {
-    const way = await microphone(app, c, answer);
-    if (!way) return;
-    current?.leave();
-    current = new Session(app, c, { ...way, say, over: (words) => over(app, words) });
-    ringing.look();
-    if (app.route?.c !== c) app.go("/c/" + c);
-    app.redraw();
-    await current.begin();
-  } finally {
-    joining = false;
-  }
+  const way = await microphone(app, c, answer).finally(() => { joining = false; });
+  if (!way) return;
+  current?.leave();
+  const mine = (current = new Session(app, c, { ...way, say, over: (words) => over(app, mine, words) }));
+  ringing.look();
+  if (app.route?.c !== c) app.go("/c/" + c);
+  app.redraw();
+  await mine.begin();
 }
 
 /** How one comes into the call: with which microphone, heard or not. Undefined when one decides not to. */
@@ -97,8 +93,8 @@ async function microphone(app, c, answer) {
   }
 }
 
-function over(app, words) {
-  current = null;
+function over(app, session, words) {
+  if (current === session) current = null;
   if (words) app.toast(words);
   say(words ?? "You left the call");
   app.redraw();

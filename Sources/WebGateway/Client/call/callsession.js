@@ -22,7 +22,7 @@ export class Session extends CallSound {
     const moved = () => { clearTimeout(this.moving); this.moving = setTimeout(() => this.line.heal(), 500); };
     addEventListener("online", moved, { signal });
     navigator.connection?.addEventListener?.("change", moved, { signal });
-    addEventListener("pagehide", () => this.leave(), { signal });
+    for (const kind of ["pagehide", "signedout"]) addEventListener(kind, () => this.leave(), { signal });
   }
 
   get call() { return this.app.state.calls?.[this.c]; }
@@ -63,13 +63,14 @@ export class Session extends CallSound {
   async setMuted(muted) {
     if (!muted && !this.mic && !(await this.openMicrophone())) return;
     this.muted = muted;
+    this.held = false;
     this.tellMuted();
     this.say(muted ? "You are muted" : "You are heard");
   }
 
   /** Speaks while a key is held, though muted. */
   hold(on) {
-    if (this.held === on || !this.muted || !this.mic) return;
+    if (this.held === on || (on && (!this.muted || !this.mic))) return;
     this.held = on;
     this.tellMuted();
   }

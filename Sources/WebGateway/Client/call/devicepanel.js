@@ -15,6 +15,7 @@ class Panel {
     if (this.mic) this.watch();
     else if (!this.trouble && (!this.session || this.session.mayBeHeard)) await this.open();
     await this.list();
+    if (this.closed) return;
     navigator.mediaDevices?.addEventListener?.("devicechange", (this.changed = () => this.list()));
   }
 
@@ -24,16 +25,17 @@ class Panel {
   }
 
   async open(id) {
-    this.asking = true;
+    const asking = (this.asking = {});
     this.redraw();
     try {
       const mic = await openMicrophone(id);
-      if (this.closed) return void closeMicrophone(mic);
+      if (this.closed || asking !== this.asking) return void closeMicrophone(mic);
       this.replace(mic);
     } catch (problem) {
+      if (asking !== this.asking) return;
       this.trouble = problem.reason ?? "busy";
     }
-    this.asking = false;
+    this.asking = null;
     this.list();
   }
 

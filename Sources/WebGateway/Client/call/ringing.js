@@ -10,6 +10,7 @@ export class Ringing {
   constructor(app, acts) {
     Object.assign(this, { app, acts, shown: [], notices: new Map(), silenced: new Set() });
     this.tone = new Tone();
+    addEventListener("signedout", () => this.look());
   }
 
   /** What rings may have changed; a hidden page is not drawn, so nothing here waits for that. */

@@ -34,7 +34,7 @@ function ring(app, ringing, c) {
 
 function busy(app, c, decline, back) {
   const send = (words) => {
-    if (!words.trim()) return;
+    if (!words.trim() || answering !== c) return;
     app.live.queue({ do: "send", c, text: words.trim(), mentions: [], attachments: [] });
     answering = text = "";
     decline();
