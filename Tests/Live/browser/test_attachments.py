@@ -2,12 +2,14 @@
 
 import base64
 import io
+import re
 import struct
 import wave
 
 from playwright.sync_api import expect
 
 from pictures import picture
+from waiting import wait
 
 PICTURE = picture("PNG", (900, 600))
 SHIFTS = """() => { window.shifted = 0; new PerformanceObserver(list => {
@@ -117,16 +119,16 @@ def test_a_voice_message_is_heard_at_the_other_side(pair):
     ada, ben, c = pair
     ada.at(c), ben.at(c)
     ada.press("Record a voice message")
-    expect(ada.page.get_by_role("timer")).to_have_text("0:02")
+    expect(ada.page.get_by_role("timer")).to_have_text(re.compile("^0:0[2-9]$"))
     ada.press("Stop recording")
     expect(ada.page.get_by_role("button", name="Listen")).to_be_visible()
     ada.press("Send voice message")
     group = ben.page.get_by_role("group", name="Voice message, 0:0")
     expect(group).to_be_visible()
     inked = "c => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size > 2"
-    assert group.locator("canvas").evaluate(inked)
+    wait(lambda: group.locator("canvas").evaluate(inked))
     group.get_by_role("button", name="Play voice message").click()
-    expect(group.get_by_role("slider")).to_have_attribute("aria-valuenow", "1")
+    expect(group.get_by_role("slider")).to_have_attribute("aria-valuenow", re.compile("^[1-9]$"))
     expect(group.get_by_role("button", name="Play voice message")).to_be_visible()
 
 
@@ -134,7 +136,7 @@ def test_a_discarded_recording_leaves_nothing(pair):
     ada, ben, c = pair
     ada.at(c)
     ada.press("Record a voice message")
-    expect(ada.page.get_by_role("timer")).to_have_text("0:01")
+    expect(ada.page.get_by_role("timer")).to_have_text(re.compile("^0:0[1-9]$"))
     ada.press("Discard recording")
     expect(ada.box).to_be_visible()
     expect(ada.messages).to_have_count(0)

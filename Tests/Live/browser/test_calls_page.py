@@ -18,6 +18,7 @@ def test_call_choose_devices_and_leave(scene):
     wait(lambda: float(meter.evaluate("m => m.style.getPropertyValue('--level') || 0")) > 0.05)
     panel.get_by_role("button", name="Call muted").click()
     expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+    wait(lambda: desk.page.evaluate("1") and calls.did("call"))
     assert calls.did("call")[0]["muted"] and calls.did("call")[0]["ring"]
     calls.join(c, ben.id)
     expect(seats(desk)).to_have_count(2)

@@ -5,6 +5,8 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from waiting import wait
+
 
 def search(desk, words):
     desk.page.get_by_role("searchbox", name="Search messages").fill(words)
@@ -48,6 +50,7 @@ def test_a_permalink_opens_and_marks(room):
     expect(lit(desk)).to_have_id(f"m-{seqs[20]}")
     expect(lit(desk)).to_be_in_viewport()
     desk.menu("line 21", "Copy link")
+    desk.see("Link copied")
     assert desk.page.evaluate("navigator.clipboard.readText()") == f"{desk.base}/c/{c}/{seqs[21]}"
 
 
@@ -63,7 +66,7 @@ def test_scrolling_back_reaches_the_beginning(room):
     while not first.count():
         top = desk.page.locator("li.message").first.get_attribute("id")
         desk.timeline.evaluate("box => { box.scrollTop = 0; }")
-        expect(desk.page.locator("li.message").first).not_to_have_id(top)
+        wait(lambda: first.count() or desk.page.locator("li.message").first.get_attribute("id") != top)
     numbers = [text for _, text in desk.order()]
     assert numbers == [f"line {n}." for n in range(180)]
 

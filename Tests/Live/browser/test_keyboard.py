@@ -10,6 +10,7 @@ from people import PASSWORD
 def tab_to(desk, role, name, most=40, key="Tab"):
     """Presses Tab until this has the focus."""
     wanted = desk.page.get_by_role(role, name=name)
+    expect(wanted.first).to_be_attached()
     for _ in range(most):
         if wanted.count() and wanted.first.evaluate("e => e === document.activeElement"):
             return wanted.first
