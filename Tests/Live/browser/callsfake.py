@@ -51,6 +51,8 @@ class Calls:
         self.desk, self.me = desk, desk.person.id
         self.calls, self.asked, self.refusals, self.silent = {}, [], {}, set()
         self.socket, self.legs, self.listens = None, 0, False
+        #: Of whom the server's own word does not count.
+        self.feigned = set()
         desk.page.add_init_script(PEER)
         desk.page.route_web_socket(re.compile("/api/v1/live$"), self._connect)
         desk.page.route(re.compile("/api/v1/conversations/[^/]+/call$"), self._get)
@@ -61,14 +63,15 @@ class Calls:
         self.socket = socket
         server = socket.connect_to_server()
         socket.on_message(lambda text: self._from_page(socket, server, text))
-        server.on_message(lambda text: socket.send(self._from_server(text)))
+        server.on_message(lambda text: self._from_server(socket, text))
 
-    def _from_server(self, text):
+    def _from_server(self, socket, text):
         frame = json.loads(text)
-        if frame.get("t") != "snapshot":
-            return text
-        frame["calls"] = [{"c": c, "call": call} for c, call in self.calls.items() if call]
-        return json.dumps(frame)
+        if frame.get("t") == "presence" and frame["p"] in self.feigned:
+            return
+        if frame.get("t") == "snapshot":
+            frame["calls"] = [{"c": c, "call": call} for c, call in self.calls.items() if call]
+        socket.send(json.dumps(frame))
 
     def _from_page(self, socket, server, text):
         frame = json.loads(text)
