@@ -33,12 +33,13 @@ extension Calls {
         return entered
     }
 
-    /// The call that a leg of somebody lives in.
-    func home(of leg: LegID, of person: PersonID, in id: ConversationID) -> (CallID, LegTerms)? {
+    /// The call that a leg of somebody lives in. It is nobody else's than the session's that brought it in and takes it along.
+    func home(of leg: LegID, of caller: Caller, in id: ConversationID) -> (CallID, LegTerms)? {
         state.withLock { s in
-            guard let call = s.entries[id]?.call, call.sounds.owners[leg] == person, let known = call.people[person]?.legs[leg]
+            guard let call = s.entries[id]?.call, let known = call.people[caller.id]?.legs[leg],
+                known.session == caller.session.id
             else { return nil }
-            return (call.id, LegTerms(isHeard: call.isHeard(person), hears: !known.isDeaf))
+            return (call.id, LegTerms(isHeard: call.isHeard(caller.id), hears: !known.isDeaf))
         }
     }
 

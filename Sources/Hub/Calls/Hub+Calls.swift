@@ -5,7 +5,7 @@ package struct CallAsk: Sendable {
     package let conversation: ConversationID
     /// A session description (RFC 8866).
     package let offer: [UInt8]
-    /// A leg of its own that may live still.
+    /// A leg of the same session that may live still.
     package let leg: LegID?
     package let isMuted: Bool?
     package let rings: Bool
@@ -29,9 +29,9 @@ extension Hub {
     /// Joins the call of a conversation with one more device, begins one if there is none, or restarts a leg that lives.
     package func call(_ ask: CallAsk, by caller: Caller) async throws -> CallAnswer {
         try permitCallAttempt(by: caller.id)
-        if let leg = ask.leg, let (call, terms) = calls.home(of: leg, of: caller.id, in: ask.conversation) {
+        if let leg = ask.leg, let (call, terms) = calls.home(of: leg, of: caller, in: ask.conversation) {
             let answer = try await media.answer(ask.offer, for: leg, in: call, terms)
-            if calls.home(of: leg, of: caller.id, in: ask.conversation) != nil {
+            if calls.home(of: leg, of: caller, in: ask.conversation) != nil {
                 return CallAnswer(call: call, leg: leg, answer: answer)
             }
             media.remove(leg, from: call)

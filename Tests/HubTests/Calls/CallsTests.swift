@@ -81,6 +81,17 @@ import Testing
         #expect(try await w.call(cat, leg: LegID(rawValue: 77), offer: "offer").leg != LegID(rawValue: 77))
     }
 
+    @Test func `a leg of another session of one's own joins anew, and goes with the session it was asked from`() async throws {
+        try await w.call(bob, rings: false)
+        let mine = try await w.call(ada, session: 5)
+        let ask = CallAsk(conversation: room, offer: Array("other".utf8), leg: mine.leg)
+        let other = try await w.call(ada, ask, session: 6)
+        #expect(other.leg != mine.leg && (try? w.now().people[ada]?.legs[mine.leg]) != nil)
+        try await w.hub.endSession(SessionID(rawValue: 6), of: ada)
+        #expect(w.media.told.last == .remove(other.leg))
+        #expect(try w.now().people[ada]?.legs.keys.map(\.self) == [mine.leg])
+    }
+
     @Test func `outsiders are told nothing`() async throws {
         try await w.call(ada, in: hall)
         await #expect(throws: Refusal.notFound("conversation")) { try await w.call(cat, in: hall) }
