@@ -50,31 +50,10 @@ extension Call {
         return actions + terms(of: person) + [.show] + settle(at: now)
     }
 
-    /// Brings in sound that comes by a link.
-    package mutating func feed(_ leg: LegID, named name: String, at now: Milliseconds) throws(Refusal) -> [Action] {
-        guard phase != .over else { throw .conflict(field: nil, detail: "the call is over") }
-        guard sounds.feeds[leg] == nil else { return [] }
-        guard sounds.feeds.count < Limits.feeds else {
-            throw .conflict(field: nil, detail: "at most \(Limits.feeds) feeds in a call")
-        }
-        sounds.feeds[leg] = Feed(name: name)
-        sounds.connecting[leg] = now + Self.connecting
-        return [.show] + settle(at: now)
-    }
-
-    /// Lets somebody listen by a link. They keep no call going.
-    package mutating func listen(_ leg: LegID, at now: Milliseconds) throws(Refusal) {
-        guard phase != .over else { throw .conflict(field: nil, detail: "the call is over") }
-        guard sounds.listeners.count < Limits.listeners else {
-            throw .conflict(field: nil, detail: "at most \(Limits.listeners) listeners by links")
-        }
-        if sounds.listeners.insert(leg).inserted { sounds.connecting[leg] = now + Self.connecting }
-    }
-
     /// Ends a leg, whosever it is; nothing if it is not here. `news`: what its device is told.
     package mutating func leave(_ leg: LegID, _ news: LegNews?, at now: Milliseconds) -> [Action] {
         sounds.connecting[leg] = nil
-        if sounds.listeners.remove(leg) != nil { return [.remove(leg)] }
+        if sounds.listeners.removeValue(forKey: leg) != nil { return [.remove(leg)] }
         if sounds.feeds.removeValue(forKey: leg) != nil { return [.remove(leg), .show] + settle(at: now) }
         guard let person = sounds.owners.removeValue(forKey: leg) else { return [] }
         people[person]?.legs[leg] = nil
@@ -90,11 +69,6 @@ extension Call {
     ) -> [Action] {
         let legs = (people[person]?.legs ?? [:]).filter { condition($0.value.session) }.keys
         return legs.flatMap { leave($0, .ended(.expelled), at: now) }
-    }
-
-    /// Ends all legs that came by links.
-    package mutating func leaveLinks(at now: Milliseconds) -> [Action] {
-        (Array(sounds.listeners) + sounds.feeds.keys).flatMap { leave($0, nil, at: now) }
     }
 
     private mutating func end(_ leg: LegID, of person: PersonID, _ why: LegNews.End) -> [Action] {

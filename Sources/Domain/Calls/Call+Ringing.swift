@@ -30,11 +30,11 @@ extension Call {
         return [.mark([person], .declined), .show]
     }
 
-    /// Somebody is no longer in the conversation.
+    /// Somebody is no longer in the conversation, or may not be on this server.
     package mutating func forget(_ person: PersonID, at now: Milliseconds) -> [Action] {
         let rang = rings.ringing.removeValue(forKey: person) != nil
         floor.remove(person)
-        return leave(person, at: now) + (rang ? [.show] : [])
+        return leave(person, at: now) + leaveLinks(of: person, at: now) + (rang ? [.show] : [])
     }
 
     /// What the passing of time has done.

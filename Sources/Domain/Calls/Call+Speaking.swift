@@ -76,7 +76,7 @@ extension Call {
             throw .forbidden("only someone with a higher role may take somebody out")
         }
         expelled.insert(person)
-        return [.mark([person], .expelled)] + leave(person, at: now)
+        return [.mark([person], .expelled)] + leave(person, at: now) + leaveLinks(of: person, at: now)
     }
 
     package mutating func record(_ on: Bool, by person: PersonID, at now: Milliseconds) throws(Refusal) -> [Action] {
@@ -99,11 +99,12 @@ extension Call {
     }
 
     /// The role of somebody has changed. Whoever may speak from now on begins muted.
-    package mutating func setRole(_ role: Membership.Role, of person: PersonID) -> [Action] {
-        guard let before = people[person], before.role != role else { return [] }
+    package mutating func setRole(_ role: Membership.Role, of person: PersonID, at now: Milliseconds) -> [Action] {
+        let links = role < .moderator ? leaveLinks(of: person, at: now) : []
+        guard let before = people[person], before.role != role else { return links }
         let spoke = speaks(person)
         people[person]?.role = role
         if !spoke, speaks(person) { people[person]?.isMuted = true }
-        return terms(of: person) + [.show]
+        return links + terms(of: person) + [.show]
     }
 }

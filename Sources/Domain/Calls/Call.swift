@@ -53,6 +53,8 @@ package struct Call: Equatable, Sendable {
     /// Sound that comes in by a link and belongs to nobody here (RFC 9725).
     package struct Feed: Equatable, Sendable {
         package let name: String
+        /// Who handed out the link.
+        package let by: PersonID
         package internal(set) var isPoor = false
         package internal(set) var isAway = false
     }
@@ -121,8 +123,8 @@ extension Call {
     /// Legs that are nobody's, and those where no sound flows yet.
     package struct Sounds: Equatable, Sendable {
         package internal(set) var feeds: [LegID: Feed] = [:]
-        /// Who listens by a link.
-        package internal(set) var listeners: Set<LegID> = []
+        /// Who listens by a link, and who handed it out.
+        package internal(set) var listeners: [LegID: PersonID] = [:]
         /// Whose each leg is.
         package internal(set) var owners: [LegID: PersonID] = [:]
         /// Legs without sound yet, and until when they may be.

@@ -45,13 +45,18 @@ extension Calls {
 
     func leave(_ leg: LegID, in id: ConversationID) { changeIfAny(in: id) { call, now in call.leave(leg, nil, at: now) } }
 
-    /// Ends the legs of somebody in all calls, or those of some sessions.
-    func leaveAll(_ person: PersonID, where condition: (SessionID) -> Bool = { _ in true }) {
+    /// Ends the legs of some sessions in all calls. What came by links of their person goes on: it is in no session.
+    func leaveAll(_ person: PersonID, where condition: (SessionID) -> Bool) {
+        changeAll { call, now in call.leave(person, where: condition, at: now) }
+    }
+
+    /// Takes somebody who may not be here any more out of all calls, with what came by their links.
+    func forget(_ person: PersonID) { changeAll { call, now in call.forget(person, at: now) } }
+
+    private func changeAll(_ body: (inout Call, Milliseconds) -> [Call.Action]) {
         let now = clock.now()
         state.withLock { s in
-            for id in s.entries.keys where s.entries[id]?.call.people[person] != nil {
-                s.change(id, now) { call, now in call.leave(person, where: condition, at: now) }
-            }
+            for id in s.entries.keys { s.change(id, now, body) }
         }
         work()
     }
@@ -64,7 +69,8 @@ extension Calls {
         }
         for (committed, conversation) in published.events {
             switch committed.event.body {
-            case .role(let person, let role): changeIfAny(in: conversation.id) { call, _ in call.setRole(role, of: person) }
+            case .role(let person, let role):
+                changeIfAny(in: conversation.id) { call, now in call.setRole(role, of: person, at: now) }
             case .left(let person), .removed(let person):
                 changeIfAny(in: conversation.id) { call, now in call.forget(person, at: now) }
             default: break

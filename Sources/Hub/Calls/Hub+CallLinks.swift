@@ -52,8 +52,8 @@ extension Hub {
             let (link, conversation) = try ledger.callLink(digest, kind)
             let entered = try calls.enter(call, of: conversation, isNew: isNew && kind == .speaker, by: link.by) {
                 (call, now) throws(Refusal) in
-                if kind == .speaker { return try call.feed(leg, named: link.name, at: now) }
-                try call.listen(leg, at: now)
+                if kind == .speaker { return try call.feed(leg, named: link.name, by: link.by, at: now) }
+                try call.listen(leg, by: link.by, at: now)
                 return []
             }
             return try ledger.keep(entered, in: conversation)
@@ -66,7 +66,7 @@ extension Hub {
         let digest = try digest(ofCallLink: secret)
         let link = try await committer.perform { try $0.callLink(digest, kind).link }
         try calls.change(in: link.conversation) { (call, now) throws(Refusal) in
-            guard call.sounds.feeds[leg] != nil || call.sounds.listeners.contains(leg) else { throw .notFound("leg") }
+            guard call.sounds.feeds[leg] != nil || call.sounds.listeners[leg] != nil else { throw .notFound("leg") }
             return call.leave(leg, nil, at: now)
         }
     }
@@ -89,7 +89,8 @@ extension LedgerTransaction {
     fileprivate func callLink(_ digest: [UInt8], _ kind: CallLink.Kind) throws -> (link: CallLink, Conversation) {
         guard let link = try tx.callLink(digest: digest), link.kind == kind,
             case let conversation = try conversation(link.conversation),
-            (try? conversation.permitCallLinks(by: link.by)) != nil
+            (try? conversation.permitCallLinks(by: link.by)) != nil, let maker = try tx.person(link.by), !maker.suspended,
+            !maker.gone
         else { throw Refusal.notFound("link") }
         return (link, conversation)
     }

@@ -28,7 +28,7 @@ extension Hub {
         callers.forget(id)
         if person.suspended {
             disconnect(id, reason: "suspended")
-            calls.leaveAll(id)
+            calls.forget(id)
         }
         try await announce(person)
         return person
@@ -57,7 +57,7 @@ extension Hub {
         }
         callers.forget(id)
         disconnect(id, reason: "revoked")
-        calls.leaveAll(id)
+        calls.forget(id)
     }
 
     /// The caller's own erasure; who has a password says it.

@@ -81,21 +81,12 @@ import Testing
         #expect(call.people[ada]?.legs.count == 1)
     }
 
-    @Test func `feeds keep a call going, listeners by a link do not`() throws {
-        var call = begun()
-        #expect(try call.feed(leg(1), named: "Stage", at: 0) == [.show])
-        try call.listen(leg(2), at: 0)
-        #expect(call.connected(leg(1)) == [] && call.connected(leg(2)) == [])
-        #expect(call.timeout(at: 3_600_000) == [] && !call.isOver)
-        #expect(call.leave(leg(1), nil, at: 0) == [.remove(leg(1)), .show, over])
-    }
-
     @Test func `nobody comes into a call that is over`() throws {
         var call = begun()
         try call.come(ada, 1)
         _ = call.leave(leg(1), nil, at: 0)
         #expect(refusal { () throws(Refusal) in try call.come(bob, 2) }?.kind == "conflict")
-        #expect(refusal { () throws(Refusal) in try call.listen(leg(3), at: 0) }?.kind == "conflict")
+        #expect(refusal { () throws(Refusal) in try call.listen(leg(3), by: ada, at: 0) }?.kind == "conflict")
         #expect(call.finish() == [])
     }
 

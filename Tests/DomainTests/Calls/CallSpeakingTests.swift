@@ -126,10 +126,10 @@ import Testing
 
     @Test func `a new role counts at once, and opens nobody's microphone`() throws {
         var call = try meeting()
-        #expect(call.setRole(.member, of: dan).first == .terms(leg(4), isHeard: false, hears: true))
+        #expect(call.setRole(.member, of: dan, at: 0).first == .terms(leg(4), isHeard: false, hears: true))
         #expect(call.speaks(dan) && call.people[dan]?.isMuted == true)
-        #expect(call.setRole(.reader, of: cat).first == .terms(leg(3), isHeard: false, hears: true))
-        #expect(call.setRole(.reader, of: cat) == [] && call.setRole(.owner, of: PersonID(rawValue: 99)) == [])
+        #expect(call.setRole(.reader, of: cat, at: 0).first == .terms(leg(3), isHeard: false, hears: true))
+        #expect(call.setRole(.reader, of: cat, at: 0) == [] && call.setRole(.owner, of: PersonID(rawValue: 99), at: 0) == [])
     }
 
     @Test func `one leg is deafened and the other is not`() throws {

@@ -1,0 +1,60 @@
+import Domain
+import Hub
+import Testing
+
+/// What comes into calls by links.
+@Suite(.timeLimit(.minutes(1))) struct CallLinkTests {
+    private let w: CallWorld
+
+    init() async throws {
+        w = try await CallWorld([group(room, [ada, bob, cat])])
+        w.world.store.with {
+            $0.tables.conversations[room]?.members[ada]?.role = .owner
+            $0.tables.conversations[room]?.members[bob]?.role = .moderator
+            $0.tables.people[ada]?.role = .owner
+        }
+        try await w.call(cat, rings: false)
+    }
+
+    private func link(_ kind: CallLink.Kind, by person: PersonID = bob) async throws -> String {
+        try await w.hub.makeCallLink(kind, name: "Stage", in: room, by: w.world.caller(person))
+    }
+
+    private func open(_ secret: String, _ kind: CallLink.Kind) async throws -> CallAnswer {
+        try await w.hub.open(callLink: secret, kind, offer: Array("offer".utf8))
+    }
+
+    /// What can take a moderator the right to hand links out.
+    enum Loss: CaseIterable {
+        case removed, left, demoted, suspended, erased
+    }
+
+    private func bring(_ loss: Loss) async throws {
+        let owner = try w.world.caller(ada)
+        switch loss {
+        case .removed: try await w.hub.remove(bob, from: room, by: owner)
+        case .left: try await w.hub.remove(bob, from: room, by: try w.world.caller(bob))
+        case .demoted: try await w.hub.setRole(.member, of: bob, in: room, by: owner)
+        case .suspended: _ = try await w.hub.change(bob, role: nil, suspended: true, by: owner)
+        case .erased: try await w.hub.erase(bob, by: owner)
+        }
+    }
+
+    @Test(arguments: Loss.allCases) func `who may hand out no links any more hears and speaks by none`(_ loss: Loss) async throws {
+        let speaker = try await link(.speaker), listener = try await link(.listener), kept = try await link(.listener, by: ada)
+        let feed = try await open(speaker, .speaker), ear = try await open(listener, .listener)
+        let other = try await open(kept, .listener)
+        try await bring(loss)
+        #expect(w.media.told.contains(.remove(feed.leg)) && w.media.told.contains(.remove(ear.leg)))
+        #expect(!w.media.told.contains(.remove(other.leg)))
+        await #expect(throws: Refusal.notFound("link")) { try await open(speaker, .speaker) }
+        await #expect(throws: Refusal.notFound("link")) { try await open(listener, .listener) }
+    }
+
+    @Test func `signing out of one session takes back no link`() async throws {
+        let ear = try await open(try await link(.listener), .listener)
+        try await w.hub.endSession(SessionID(rawValue: 1), of: bob)
+        try await w.hub.endSessions(of: bob, keeping: nil)
+        #expect(!w.media.told.contains(.remove(ear.leg)))
+    }
+}
