@@ -54,9 +54,9 @@ extension Call {
         return actions
     }
 
-    /// One further ahead than any that is ever set means that the clock was set back, and counts as passed.
+    /// One further ahead than any that is ever set means that the clock was set back by much, and counts as passed.
     private static func isPast(_ instant: Milliseconds, _ now: Milliseconds) -> Bool {
-        instant <= now || instant > now + recovery
+        instant <= now || instant > now + furthest + slack
     }
 
     /// A call that the server found in its store.

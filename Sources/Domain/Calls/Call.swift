@@ -15,6 +15,10 @@ package struct Call: Equatable, Sendable {
     package static let recovery: Milliseconds = 60_000
     /// How long a leg may take until sound flows.
     static let connecting: Milliseconds = 60_000
+    /// No instant is set further ahead than this.
+    static let furthest = max(ringing, recovery, connecting)
+    /// How far the clock may go back and nothing ends for it.
+    package static let slack: Milliseconds = 10_000
 
     /// Why it goes on, or until when.
     enum Phase: Equatable {

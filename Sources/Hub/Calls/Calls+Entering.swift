@@ -16,8 +16,8 @@ extension Calls {
         _ id: CallID, of conversation: Conversation, isNew: Bool, by person: PersonID,
         _ body: (inout Call, Milliseconds) throws(Refusal) -> [Call.Action]
     ) throws(Refusal) -> Entered {
-        let now = clock.now()
         let entered = try state.withLock { (s) throws(Refusal) -> Entered in
+            let now = clock.now()
             if s.entries[conversation.id] == nil, isNew {
                 let call = Call(id: id, in: conversation.id, isDirect: conversation.kind == .direct, by: person, at: now)
                 s.entries[conversation.id] = Entry(call: call)
@@ -54,8 +54,8 @@ extension Calls {
     func forget(_ person: PersonID) { changeAll { call, now in call.forget(person, at: now) } }
 
     private func changeAll(_ body: (inout Call, Milliseconds) -> [Call.Action]) {
-        let now = clock.now()
         state.withLock { s in
+            let now = clock.now()
             for id in s.entries.keys { s.change(id, now, body) }
         }
         work()

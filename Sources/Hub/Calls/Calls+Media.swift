@@ -5,8 +5,8 @@ import Synchronization
 extension Calls {
     /// Called on the media server's threads: the change is made at once, what it makes necessary elsewhere.
     func heard(_ event: MediaEvent) {
-        let now = clock.now()
         let isWork = state.withLock { s in
+            let now = clock.now()
             switch event {
             case .connected(let leg, let call): s.change(call, now) { call, _ in call.connected(leg) }
             case .lost(let leg, let call): s.change(call, now) { call, now in call.leave(leg, .lost, at: now) }

@@ -10,8 +10,8 @@ extension Calls {
     static func interval(_ call: Call) -> Milliseconds { min(2_000, 250 + 2 * Milliseconds(call.people.count)) }
 
     func show(_ id: ConversationID) {
-        let now = clock.now()
         let call = state.withLock { s -> Call? in
+            let now = clock.now()
             guard let interval = s.entries[id].map({ Self.interval($0.call) }) else { return nil }
             guard s.entries[id]?.shown.take(now, every: interval) == true else {
                 time(&s, interval)
@@ -33,8 +33,8 @@ extension Calls {
     }
 
     func speak(_ id: ConversationID) {
-        let now = clock.now()
         let speakers = state.withLock { s -> [String]? in
+            let now = clock.now()
             guard s.entries[id] != nil else { return nil }
             guard s.entries[id]?.speaking.take(now, every: Self.speakingInterval) == true else {
                 time(&s, Self.speakingInterval)
@@ -66,10 +66,9 @@ extension Calls {
     }
 
     private func flush() {
-        let now = clock.now()
         state.withLock { s in
             s.isTimed = false
-            s.flush(now)
+            s.flush()
         }
         work()
     }
@@ -77,7 +76,7 @@ extension Calls {
 
 extension Calls.State {
     /// Puts into line what is owed; what is not due yet stays owed.
-    mutating func flush(_ now: Milliseconds) {
+    mutating func flush() {
         for (id, entry) in entries {
             if entry.shown.isOwed { jobs.append(.act(.show, Calls.Origin(entry.call))) }
             if entry.speaking.isOwed { jobs.append(.speak(id)) }

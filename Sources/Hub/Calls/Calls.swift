@@ -4,8 +4,9 @@ import Synchronization
 
 /// The calls that go on.
 ///
-/// A change is made under a lock that is held for that only. What has to be done about it waits in one line and is done
-/// in its order, outside of the lock, by whoever finds nobody at it.
+/// A change is made under a lock that is held for that only; the clock is read in it, so that time passes in the order of
+/// the changes. What has to be done about one waits in one line and is done in its order, outside of the lock, by whoever
+/// finds nobody at it.
 package final class Calls: Sendable {
     /// A call as it goes on, and what was said of it last.
     struct Entry {
@@ -118,8 +119,8 @@ package final class Calls: Sendable {
     package func change(
         in id: ConversationID, _ body: (inout Call, Milliseconds) throws(Refusal) -> [Call.Action]
     ) throws(Refusal) {
-        let now = clock.now()
         try state.withLock { (s) throws(Refusal) in
+            let now = clock.now()
             guard s.entries[id] != nil else { throw .notFound("call") }
             try s.change(id, now, body)
         }
@@ -128,8 +129,8 @@ package final class Calls: Sendable {
 
     /// The same where it does not matter whether there is one.
     func changeIfAny(in id: ConversationID, _ body: (inout Call, Milliseconds) -> [Call.Action]) {
-        let now = clock.now()
         state.withLock { s in
+            let now = clock.now()
             if s.entries[id] != nil { s.change(id, now, body) }
         }
         work()
@@ -137,13 +138,13 @@ package final class Calls: Sendable {
 
     /// To be called a few times a second.
     func tick() {
-        let now = clock.now()
-        let alive = state.withLock { s -> [CallID] in
+        let (alive, now) = state.withLock { s -> ([CallID], Milliseconds) in
+            let now = clock.now()
             for id in s.entries.keys { s.change(id, now) { call, now in call.timeout(at: now) } }
-            s.flush(now)
-            guard !s.entries.isEmpty, abs(now - s.aliveAt) >= Self.alivePeriod else { return [] }
+            s.flush()
+            guard !s.entries.isEmpty, abs(now - s.aliveAt) >= Self.alivePeriod else { return ([], now) }
             s.aliveAt = now
-            return s.entries.values.map(\.call).filter { !$0.isRecovering }.map(\.id)
+            return (s.entries.values.map(\.call).filter { !$0.isRecovering }.map(\.id), now)
         }
         if !alive.isEmpty { write { try $0.tx.touch(alive, aliveAt: now) } }
         work()
@@ -154,8 +155,8 @@ package final class Calls: Sendable {
 
     /// Calls that went on when the server stopped.
     func restore(_ calls: [(call: OpenCall, isDirect: Bool)]) {
-        let now = clock.now()
         state.withLock { s in
+            let now = clock.now()
             for (open, isDirect) in calls {
                 let call = Call(
                     id: open.id, in: open.conversation, isDirect: isDirect, by: open.by, since: open.since, marks: open.marks,

@@ -100,6 +100,18 @@ import Testing
         #expect(call.timeout(at: 0).last == over)
     }
 
+    @Test func `a clock that goes back a little ends nothing`() throws {
+        var call = begun(at: 10_000_000)
+        try call.come(ada, 1, at: 10_000_000)
+        var recovering = Call(
+            id: callID, in: room, isDirect: false, by: ada, since: 0, marks: [:], recoveringAt: 10_000_000)
+        for back in [1, Call.slack] {
+            #expect(call.timeout(at: 10_000_000 - back) == [] && recovering.timeout(at: 10_000_000 - back) == [])
+        }
+        #expect(call.timeout(at: 10_000_000 - Call.slack - 1) == [.remove(leg(1)), .tell(ada, leg(1), .lost), .show, over])
+        #expect(recovering.timeout(at: 10_000_000 - Call.slack - 1) == [.end(isForgotten: true)])
+    }
+
     @Test func `one who is left alone in a direct call has five seconds`() throws {
         var call = try ringing()
         try call.connect(bob, 2, at: 1_000)

@@ -92,6 +92,13 @@ import Testing
         #expect(try w.now().people[ada]?.legs.keys.map(\.self) == [mine.leg])
     }
 
+    @Test func `who has just come stays where the clock goes back`() async throws {
+        try await w.call(ada, rings: false)
+        _ = try await w.hub.call(CallAsk(conversation: room, offer: Array("offer".utf8)), by: w.world.caller(bob))
+        w.pass(-1)
+        #expect(try w.now().people[bob] != nil)
+    }
+
     @Test func `outsiders are told nothing`() async throws {
         try await w.call(ada, in: hall)
         await #expect(throws: Refusal.notFound("conversation")) { try await w.call(cat, in: hall) }
