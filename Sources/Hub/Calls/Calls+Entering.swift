@@ -35,12 +35,18 @@ extension Calls {
 
     /// The call that a leg of somebody lives in. It is nobody else's than the session's that brought it in and takes it along.
     func home(of leg: LegID, of caller: Caller, in id: ConversationID) -> (CallID, LegTerms)? {
-        state.withLock { s in
-            guard let call = s.entries[id]?.call, let known = call.people[caller.id]?.legs[leg],
-                known.session == caller.session.id
-            else { return nil }
-            return (call.id, LegTerms(isHeard: call.isHeard(caller.id), hears: !known.isDeaf))
+        state.withLock { $0.home(of: leg, of: caller, in: id) }
+    }
+
+    /// Has the media server told anew what a leg that it has answered meanwhile may do. False when the leg is gone.
+    func renew(_ leg: LegID, of caller: Caller, in id: ConversationID) -> Bool {
+        let isHere = state.withLock { s -> Bool in
+            guard let (_, terms) = s.home(of: leg, of: caller, in: id) else { return false }
+            s.change(id, clock.now()) { _, _ in [.terms(leg, isHeard: terms.isHeard, hears: terms.hears)] }
+            return true
         }
+        work()
+        return isHere
     }
 
     func leave(_ leg: LegID, in id: ConversationID) { changeIfAny(in: id) { call, now in call.leave(leg, nil, at: now) } }
@@ -80,6 +86,12 @@ extension Calls {
 }
 
 extension Calls.State {
+    fileprivate func home(of leg: LegID, of caller: Caller, in id: ConversationID) -> (CallID, LegTerms)? {
+        guard let call = entries[id]?.call, let known = call.people[caller.id]?.legs[leg], known.session == caller.session.id
+        else { return nil }
+        return (call.id, LegTerms(isHeard: call.isHeard(caller.id), hears: !known.isDeaf))
+    }
+
     /// A call whose first leg was refused never was.
     fileprivate mutating func forgetIfEmpty(_ id: ConversationID) {
         guard let call = entries[id]?.call, !call.isRecovering, call.people.isEmpty, call.sounds.feeds.isEmpty else { return }

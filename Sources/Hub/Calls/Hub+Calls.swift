@@ -31,9 +31,7 @@ extension Hub {
         try permitCallAttempt(by: caller.id)
         if let leg = ask.leg, let (call, terms) = calls.home(of: leg, of: caller, in: ask.conversation) {
             let answer = try await media.answer(ask.offer, for: leg, in: call, terms)
-            if calls.home(of: leg, of: caller, in: ask.conversation) != nil {
-                return CallAnswer(call: call, leg: leg, answer: answer)
-            }
+            if calls.renew(leg, of: caller, in: ask.conversation) { return CallAnswer(call: call, leg: leg, answer: answer) }
             media.remove(leg, from: call)
         }
         let mine = try await committer.perform { try $0.conversation(ask.conversation).permitCall(by: caller.id) }

@@ -71,7 +71,33 @@ import Testing
         let mine = try await w.call(ada, muted: true)
         let again = try await w.call(ada, leg: mine.leg, offer: "restart")
         #expect(again.leg == mine.leg && text(again.answer) == "answer to restart")
-        #expect(w.media.told.last == .answer(mine.leg, mine.call, LegTerms(isHeard: false)))
+        #expect(
+            w.media.told.suffix(2) == [
+                .answer(mine.leg, mine.call, LegTerms(isHeard: false)), .change(mine.leg, LegTerms(isHeard: false)),
+            ])
+    }
+
+    @Test func `what changes while a restart is answered holds`() async throws {
+        try await w.call(ada, rings: false)
+        let theirs = try await w.call(bob, rings: false)
+        w.media.beforeAnswer { [w] in
+            try? w.hub.calls.apply(.mute(bob, true), in: room, by: bob)
+            try? w.hub.calls.apply(.deafen(theirs.leg, true), in: room, by: bob)
+        }
+        try await w.call(bob, leg: theirs.leg, offer: "restart")
+        #expect(w.media.told.last == .change(theirs.leg, LegTerms(isHeard: false, hears: false)))
+    }
+
+    @Test func `a leg that is taken out while its restart is answered is gone from the media server, too`() async throws {
+        w.world.store.with { $0.tables.conversations[room]?.members[ada]?.role = .owner }
+        try await w.call(ada, rings: false)
+        let theirs = try await w.call(bob, rings: false)
+        w.media.beforeAnswer { [w] in try? w.hub.calls.apply(.expel(bob), in: room, by: ada) }
+        await #expect(throws: Refusal.self) { try await w.call(bob, leg: theirs.leg, offer: "restart") }
+        let last = w.media.told.last {
+            if case .answer(theirs.leg, _, _) = $0 { true } else { $0 == .remove(theirs.leg) }
+        }
+        #expect(last == .remove(theirs.leg))
     }
 
     @Test func `a leg that is unknown or another's joins anew`() async throws {
