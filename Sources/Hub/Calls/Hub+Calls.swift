@@ -36,14 +36,14 @@ extension Hub {
         }
         let mine = try await committer.perform { try $0.conversation(ask.conversation).permitCall(by: caller.id) }
         let leg = LegID(rawValue: secrets.identifier())
-        let joining = Call.Joining(
-            person: caller.id, role: mine.role, leg: leg, session: caller.session.id, isOneDevice: caller.session.kind == .browser,
-            isMuted: ask.isMuted)
         let terms = LegTerms(isHeard: mine.role >= .member && ask.isMuted != true)
         let (call, answer) = try await bring(leg, ask.offer, terms, into: ask.conversation) { [calls] ledger, call, isNew in
             let conversation = try ledger.conversation(ask.conversation)
-            try conversation.permitCall(by: caller.id)
+            let mine = try conversation.permitCall(by: caller.id)
             try ledger.permitPresence(of: caller)
+            let joining = Call.Joining(
+                person: caller.id, role: mine.role, leg: leg, session: caller.session.id,
+                isOneDevice: caller.session.kind == .browser, isMuted: ask.isMuted)
             let rung = isNew && ask.rings && conversation.rings ? try ledger.ringable(in: conversation, except: caller.id) : nil
             let entered = try calls.enter(call, of: conversation, isNew: isNew, by: caller.id) { (call, now) throws(Refusal) in
                 let actions = try call.join(joining, at: now)

@@ -198,6 +198,17 @@ import Testing
         if case .remove? = w.media.told.last {} else { Issue.record("the media server keeps the leg") }
     }
 
+    @Test func `who becomes a reader while the answer is made listens`() async throws {
+        w.world.store.with { $0.tables.conversations[room]?.members[ada]?.role = .owner }
+        try await w.call(ada, rings: false)
+        w.media.beforeAnswer { [w] in
+            guard let me = try? w.world.caller(ada) else { return }
+            try? await w.hub.setRole(.reader, of: bob, in: room, by: me)
+        }
+        let theirs = try await w.call(bob, rings: false)
+        #expect(try !w.now().speaks(bob) && w.media.told.last == .change(theirs.leg, LegTerms(isHeard: false)))
+    }
+
     @Test func `nothing of a call stays that the store did not take`() async throws {
         w.world.store.with { $0.faults.commits = [StorageFull()] }
         w.media.beforeAnswer { [w] in w.world.store.with { $0.faults.commits = [StorageFull()] } }
