@@ -34,7 +34,7 @@ extension Call {
     package mutating func forget(_ person: PersonID, at now: Milliseconds) -> [Action] {
         let rang = rings.ringing.removeValue(forKey: person) != nil
         floor.remove(person)
-        return leave(person, at: now) + leaveLinks(of: person, at: now) + (rang ? [.show] : [])
+        return endRecording(of: person) + leave(person, at: now) + leaveLinks(of: person, at: now) + (rang ? [.show] : [])
     }
 
     /// What the passing of time has done.

@@ -7,7 +7,7 @@ extension Call {
         return attendee
     }
 
-    private func moderator(_ person: PersonID) throws(Refusal) -> Attendee {
+    func moderator(_ person: PersonID) throws(Refusal) -> Attendee {
         let attendee = try attendee(person)
         guard !isDirect else { throw .forbidden("nobody moderates a direct conversation") }
         guard attendee.role >= .moderator else { throw .forbidden("only moderators may do this") }
@@ -79,32 +79,13 @@ extension Call {
         return [.mark([person], .expelled)] + leave(person, at: now) + leaveLinks(of: person, at: now)
     }
 
-    package mutating func record(_ on: Bool, by person: PersonID, at now: Milliseconds) throws(Refusal) -> [Action] {
-        if isDirect { try attendee(person) } else { _ = try moderator(person) }
-        if on {
-            guard recording == nil else { throw .conflict(field: "on", detail: "it is being recorded already") }
-            recording = Recording(by: person, since: now)
-        } else {
-            guard recording != nil else { return [] }
-            recording = nil
-        }
-        return [.record(recording), .show]
-    }
-
-    /// The recording ended without being asked to.
-    package mutating func recordingFailed(since: Milliseconds) -> [Action] {
-        guard recording?.since == since else { return [] }
-        recording = nil
-        return [.record(nil), .show]
-    }
-
     /// The role of somebody has changed. Whoever may speak from now on begins muted.
     package mutating func setRole(_ role: Membership.Role, of person: PersonID, at now: Milliseconds) -> [Action] {
-        let links = role < .moderator ? leaveLinks(of: person, at: now) : []
-        guard let before = people[person], before.role != role else { return links }
+        let lost = role < .moderator ? leaveLinks(of: person, at: now) + endRecording(of: person) : []
+        guard let before = people[person], before.role != role else { return lost }
         let spoke = speaks(person)
         people[person]?.role = role
         if !spoke, speaks(person) { people[person]?.isMuted = true }
-        return links + terms(of: person) + [.show]
+        return lost + terms(of: person) + [.show]
     }
 }

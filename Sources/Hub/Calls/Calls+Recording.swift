@@ -23,14 +23,14 @@ extension Calls {
             try await post(digest, whole, cast, by: recording.by, in: conversation)
         } catch {
             logger.error("a recording failed", metadata: ["call": "\(call.text)", "error": "\(error)"])
-            changeIfAny(in: conversation) { known, _ in known.id == call ? known.recordingFailed(since: recording.since) : [] }
+            changeIfAny(in: conversation) { known, _ in known.id == call ? known.endRecording(since: recording.since) : [] }
             recorder.drop()
         }
     }
 
     /// Posts what was recorded, and who spoke when, as a message.
     private func post(
-        _ sound: StoredFile, _ whole: Recorder.Whole, _ cast: [LegID: Speaker], by person: PersonID, in conversation: ConversationID
+        _ sound: StoredFile, _ whole: Recorder.Whole, _ cast: [LegID: Speaker], by began: PersonID, in conversation: ConversationID
     ) async throws {
         guard let committer else { throw Refusal.unavailable("nothing is committed yet") }
         let people = cast.values.compactMap { if case .person(let id) = $0 { id } else { nil } }
@@ -55,6 +55,7 @@ extension Calls {
         let key = try ClientKey("recording-\(files[0].3.text)")
         do {
             try await committer.perform { ledger in
+                let person = try ledger.poster(ofRecordingBy: began, in: conversation)
                 for (file, name, type, id, duration) in files {
                     try ledger.tx.save(
                         AttachmentRecord(
@@ -71,5 +72,23 @@ extension Calls {
             for file in files { await blobs.settle(file.0.digest, kept: false) }
             throw error
         }
+    }
+}
+
+extension LedgerTransaction {
+    /// Who posts a recording: who began it, or else who has most say of those who might have, so that all get it.
+    fileprivate func poster(ofRecordingBy person: PersonID, in id: ConversationID) throws -> PersonID {
+        let conversation = try conversation(id)
+        let others = conversation.members.filter { conversation.kind == .direct || $0.value.role >= .moderator }
+            .sorted { ($1.value.role, $0.key) < ($0.value.role, $1.key) }.map(\.key)
+        for candidate in [person] + others where try mayPost(candidate, in: conversation) { return candidate }
+        throw Refusal.forbidden("nobody is left here who could post the recording")
+    }
+
+    private func mayPost(_ person: PersonID, in conversation: Conversation) throws -> Bool {
+        guard (try? conversation.permitMessage(by: person, requestMessages: rules.limits.requestMessages)) != nil,
+            let known = try tx.person(person)
+        else { return false }
+        return !known.suspended && !known.gone
     }
 }

@@ -119,9 +119,19 @@ import Testing
         _ = try call.record(true, by: bob, at: 50)
         #expect(call.recording?.by == bob && call.recording?.since == 50)
         refused("conflict") { () throws(Refusal) in _ = try call.record(true, by: ada, at: 60) }
-        #expect(call.recordingFailed(since: 49) == [])
-        #expect(call.recordingFailed(since: 50) == [.record(nil), .show] && call.recording == nil)
+        #expect(call.endRecording(since: 49) == [])
+        #expect(call.endRecording(since: 50) == [.record(nil), .show] && call.recording == nil)
         #expect(try call.record(false, by: ada, at: 60) == [])
+    }
+
+    @Test func `a recording ends when who began it may not record any more`() throws {
+        var call = try meeting()
+        _ = try call.record(true, by: bob, at: 50)
+        #expect(call.setRole(.owner, of: bob, at: 0).allSatisfy { $0 != .record(nil) } && call.recording != nil)
+        var gone = call
+        #expect(call.setRole(.member, of: bob, at: 0).contains(.record(nil)) && call.recording == nil)
+        #expect(gone.forget(cat, at: 0).allSatisfy { $0 != .record(nil) } && gone.recording != nil)
+        #expect(gone.forget(bob, at: 0).contains(.record(nil)) && gone.recording == nil)
     }
 
     @Test func `a new role counts at once, and opens nobody's microphone`() throws {

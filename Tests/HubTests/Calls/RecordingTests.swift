@@ -75,12 +75,59 @@ import Testing
         try w.hub.calls.apply(.record(true), in: room, by: ada)
     }
 
-    @Test func `who has left cannot post what they recorded`() async throws {
+    /// What can keep somebody from posting what they have begun to record.
+    enum Loss: CaseIterable {
+        case removed, left, demoted, suspended, erased
+    }
+
+    private func bring(_ loss: Loss) async throws {
+        let owner = try w.world.caller(ada)
+        switch loss {
+        case .removed: try await w.hub.remove(bob, from: room, by: owner)
+        case .left: try await w.hub.remove(bob, from: room, by: try w.world.caller(bob))
+        case .demoted: try await w.hub.setRole(.reader, of: bob, in: room, by: owner)
+        case .suspended: _ = try await w.hub.change(bob, role: nil, suspended: true, by: owner)
+        case .erased: try await w.hub.erase(bob, by: owner)
+        }
+    }
+
+    @Test(arguments: Loss.allCases) func `what somebody recorded who cannot post it is posted by an owner`(_ loss: Loss)
+        async throws
+    {
+        w.world.store.with {
+            $0.tables.people[ada]?.role = .owner
+            $0.tables.conversations[room]?.members[bob]?.role = .moderator
+            $0.tables.conversations[room]?.members[cat]?.role = .moderator
+        }
         let mine = try await w.call(ada, rings: false)
         try await w.call(bob, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: bob)
+        try await bring(loss)
+        #expect(try w.now().recording == nil && w.media.told.contains(.record(mine.call, false)))
+        try await eventually("the message") { !messages().isEmpty }
+        #expect(w.world.store.log(room).last?.by == ada && messages()[0].attachments.count == 2)
+        try await eventually("that both are kept") {
+            blobs.state.withLock { $0.settled.count == 2 && $0.settled.values.allSatisfy(\.self) }
+        }
+    }
+
+    @Test func `in a direct conversation the other posts it`() async throws {
+        var two = group(hall)
+        two = Conversation(id: hall, kind: .direct, members: two.members)
+        let w = try await CallWorld([two], blobs: blobs)
+        w.world.store.with { $0.tables.people[ada]?.role = .owner }
+        try await w.call(ada, in: hall, rings: false)
+        try await w.call(bob, in: hall, rings: false)
+        try w.hub.calls.apply(.record(true), in: hall, by: bob)
+        _ = try await w.hub.change(bob, role: nil, suspended: true, by: w.world.caller(ada))
+        try await eventually("the message") { w.world.store.log(hall).contains { $0.by == ada && $0.body.kind == .message } }
+    }
+
+    @Test func `what nobody can post goes away`() async throws {
+        let mine = try await w.call(ada, rings: false)
         try w.hub.calls.apply(.record(true), in: room, by: ada)
         let sink = try #require(w.media.sink(of: mine.call))
-        try await w.hub.remove(ada, from: room, by: try w.world.caller(ada))
+        w.world.store.with { for id in [ada, bob, cat] { $0.tables.people[id]?.suspended = true } }
         sink.end(milliseconds: 10, cues: [])
         try await eventually("that it is thrown away") { blobs.state.withLock { $0.settled.count == 2 } }
         #expect(messages().isEmpty && blobs.state.withLock { $0.settled.values.allSatisfy { !$0 } })
