@@ -65,7 +65,7 @@ package final class Hub: Sendable {
         limiter = Limiter(clock: clock)
         let calls = Calls(
             media: media, directory: directory, channels: channels, notifier: notifier,
-            ports: CallPorts(clock: clock, blobs: blobs, secrets: secrets), logger: logger)
+            ports: CallPorts(store: store, limits: policy.limits, clock: clock, blobs: blobs, secrets: secrets), logger: logger)
         self.calls = calls
         free = FreeWishes(directory: directory, calls: calls)
         let publisher = Publisher(

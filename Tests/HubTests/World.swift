@@ -9,7 +9,7 @@ struct World {
 
     init(
         _ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher(), media: any MediaServer = NoMedia(),
-        blobs: any Blobs = NoBlobs()
+        blobs: any Blobs = NoBlobs(), policy: Policy = Policy()
     ) {
         store = MemoryStore(prompt: true)
         store.with { s in
@@ -19,7 +19,7 @@ struct World {
             }
         }
         hub = Hub(
-            store: store, blobs: blobs, secrets: CountingSecrets(), clock: clock, pusher: pusher, media: media, policy: Policy(),
+            store: store, blobs: blobs, secrets: CountingSecrets(), clock: clock, pusher: pusher, media: media, policy: policy,
             logger: silent)
     }
 

@@ -63,7 +63,7 @@ package struct Call: Equatable, Sendable {
         package internal(set) var isAway = false
     }
 
-    package struct Recording: Equatable, Sendable {
+    package struct Recording: Hashable, Sendable {
         package let by: PersonID
         package let since: Milliseconds
     }

@@ -101,10 +101,10 @@ extension Calls.State {
 
     /// Notes whose the legs of a call being recorded are.
     mutating func cast(_ id: ConversationID) {
-        guard !casts.isEmpty, let call = entries[id]?.call else { return }
-        for cast in casts.keys where cast.call == call.id {
-            for (leg, person) in call.sounds.owners { casts[cast]?[leg] = .person(person) }
-            for (leg, feed) in call.sounds.feeds { casts[cast]?[leg] = .feed(feed.name) }
+        guard !reels.isEmpty, let call = entries[id]?.call else { return }
+        for reel in reels.keys where reel.call == call.id {
+            for (leg, person) in call.sounds.owners { reels[reel]?.speakers[leg] = .person(person) }
+            for (leg, feed) in call.sounds.feeds { reels[reel]?.speakers[leg] = .feed(feed.name) }
         }
     }
 }

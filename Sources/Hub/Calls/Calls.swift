@@ -37,8 +37,8 @@ package final class Calls: Sendable {
     struct State {
         var entries: [ConversationID: Entry] = [:]
         var places: [CallID: ConversationID] = [:]
-        /// Whose each leg was, for each recording that is not posted yet.
-        var casts: [Cast: [LegID: Speaker]] = [:]
+        /// Recordings that are not posted yet.
+        var reels: [Reel: Reel.Contents] = [:]
         var jobs: [Job] = []
         var isAtWork = false
         var isTimed = false
@@ -48,9 +48,18 @@ package final class Calls: Sendable {
     }
 
     /// One recording of a call.
-    struct Cast: Hashable, Sendable {
+    struct Reel: Hashable, Sendable {
+        /// What is known of it until it is posted.
+        struct Contents {
+            /// Whose each leg was.
+            var speakers: [LegID: Speaker] = [:]
+            /// In bytes.
+            var size: Int64 = 0
+        }
+
         let call: CallID
-        let since: Milliseconds
+        let conversation: ConversationID
+        let recording: Call.Recording
     }
 
     /// Somebody in a recording.
@@ -63,11 +72,9 @@ package final class Calls: Sendable {
     let media: any MediaServer
     let directory: Directory
     let channels: Channels
-    let clock: any Clock
+    let ports: CallPorts
     let logger: Logger
     let notifier: Notifier
-    let blobs: any Blobs
-    let secrets: any Secrets
     private let writer = Mutex<Committer?>(nil)
 
     init(
@@ -77,9 +84,7 @@ package final class Calls: Sendable {
         self.directory = directory
         self.channels = channels
         self.notifier = notifier
-        clock = ports.clock
-        blobs = ports.blobs
-        secrets = ports.secrets
+        self.ports = ports
         self.logger = logger
         media.onEvent { [weak self] event in self?.heard(event) }
     }
@@ -87,6 +92,9 @@ package final class Calls: Sendable {
     /// The committer tells of what it has committed, so it is made after this.
     func attach(_ committer: Committer) { writer.withLock { $0 = committer } }
     var committer: Committer? { writer.withLock { $0 } }
+    var clock: any Clock { ports.clock }
+    var blobs: any Blobs { ports.blobs }
+    var secrets: any Secrets { ports.secrets }
 
     // MARK: Looking
 
@@ -205,6 +213,8 @@ package final class Calls: Sendable {
 
 /// What calls need of the outside besides sound.
 struct CallPorts {
+    let store: any Store
+    let limits: OperatorLimits
     let clock: any Clock
     let blobs: any Blobs
     let secrets: any Secrets

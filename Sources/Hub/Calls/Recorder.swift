@@ -1,7 +1,24 @@
 import Domain
 
 /// Hands a recording from the media server's threads to one task, which writes it in order.
+///
+/// The media server alone keeps it: when that lets it go without an end, the recording is broken off.
 final class Recorder: RecordingSink {
+    private let tape: Tape
+
+    init(_ tape: Tape) { self.tape = tape }
+    deinit { tape.stop() }
+
+    func write(_ bytes: [UInt8]) { tape.add(.bytes(bytes)) }
+
+    func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)]) {
+        tape.add(.end(Tape.Whole(milliseconds: milliseconds, cues: cues)))
+        tape.stop()
+    }
+}
+
+/// What was recorded and is not on disk yet.
+struct Tape: Sendable {
     typealias Cue = (leg: LegID, from: Int64, to: Int64)
 
     /// What is known when the recording is whole.
@@ -10,7 +27,7 @@ final class Recorder: RecordingSink {
         let cues: [Cue]
     }
 
-    private enum Piece: Sendable {
+    enum Piece: Sendable {
         case bytes([UInt8])
         case end(Whole)
     }
@@ -20,15 +37,13 @@ final class Recorder: RecordingSink {
 
     init() { (pieces, input) = AsyncStream.makeStream() }
 
-    func write(_ bytes: [UInt8]) { input.yield(.bytes(bytes)) }
+    func add(_ piece: Piece) { input.yield(piece) }
 
-    func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)]) {
-        input.yield(.end(Whole(milliseconds: milliseconds, cues: cues)))
-        input.finish()
-    }
+    /// Lets what still comes go.
+    func stop() { input.finish() }
 
-    /// Writes until the recording is whole.
-    func write(to blobs: any Blobs) async throws -> (StoredFile, Whole) {
+    /// Writes until the recording is whole. `grown`: is told its size in bytes after each piece.
+    func write(to blobs: any Blobs, grown: (Int64) async throws -> Void) async throws -> (StoredFile, Whole) {
         let upload = try await blobs.begin()
         var size: Int64 = 0
         do {
@@ -37,6 +52,7 @@ final class Recorder: RecordingSink {
                 case .bytes(let bytes):
                     try await upload.write(bytes)
                     size += Int64(bytes.count)
+                    try await grown(size)
                 case .end(let whole): return (StoredFile(digest: try await upload.finish(), size: size), whole)
                 }
             }
@@ -46,9 +62,6 @@ final class Recorder: RecordingSink {
             throw error
         }
     }
-
-    /// Lets what still comes go.
-    func drop() { input.finish() }
 }
 
 /// A file whose bytes are on disk.

@@ -2,7 +2,7 @@ import Domain
 
 /// Who spoke when, as a text track (W3C WebVTT).
 enum WebVTT {
-    static func text(_ cues: [Recorder.Cue], name: (LegID) -> String) -> [UInt8] {
+    static func text(_ cues: [Tape.Cue], name: (LegID) -> String) -> [UInt8] {
         var text = "WEBVTT\n"
         for cue in cues.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where cue.to > cue.from {
             let name = escaped(name(cue.leg))

@@ -10,8 +10,11 @@ struct CallWorld {
     var hub: Hub { world.hub }
     var clock: ManualClock { world.clock }
 
-    init(_ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher(), blobs: any Blobs = NoBlobs()) async throws {
-        world = World(conversations, pusher: pusher, media: media, blobs: blobs)
+    init(
+        _ conversations: [Conversation], pusher: RecordingPusher = RecordingPusher(), blobs: any Blobs = NoBlobs(),
+        policy: Policy = Policy()
+    ) async throws {
+        world = World(conversations, pusher: pusher, media: media, blobs: blobs, policy: policy)
         for c in conversations { _ = hub.channels.enter(c.id, loop.mailbox) }
         for person in Set(conversations.flatMap(\.members.keys)) {
             for session in 1...30 as ClosedRange<UInt64> { try signIn(person, session) }

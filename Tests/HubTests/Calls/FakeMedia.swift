@@ -23,6 +23,8 @@ final class FakeMedia: MediaServer {
     var told: [Told] { state.withLock { $0.told } }
     func say(_ event: MediaEvent) { state.withLock { $0.listener }?(event) }
     func sink(of call: CallID) -> (any RecordingSink)? { state.withLock { $0.sinks[call] } }
+    /// Lets a recording go, and nobody ends it.
+    func forgetSink(of call: CallID) { state.withLock { $0.sinks[call] = nil } }
     func beforeAnswer(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeAnswer = body } }
 
     func answer(_ offer: [UInt8], for leg: LegID, in call: CallID, _ terms: LegTerms) async throws -> [UInt8] {

@@ -8,6 +8,8 @@ final class MemoryBlobs: Blobs {
         var files: [[UInt8]: [UInt8]] = [:]
         var settled: [[UInt8]: Bool] = [:]
         var cancelled = 0
+        /// How many bytes were written, into whatever file.
+        var uploaded = 0
         /// How many bytes fit into a file.
         var room = Int.max
     }
@@ -32,6 +34,7 @@ private final class MemoryUpload: BlobUpload {
             $0 += more
             return $0.count
         }
+        blobs.state.withLock { $0.uploaded += more.count }
         guard count <= blobs.state.withLock({ $0.room }) else { throw StorageFull() }
     }
 

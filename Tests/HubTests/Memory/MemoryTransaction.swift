@@ -77,7 +77,7 @@ extension MemoryTransaction {
     func attachment(_ id: AttachmentID) throws -> AttachmentRecord? { tables.attachments[id] }
     func readableUses(of id: AttachmentID, by person: PersonID) throws -> [ConversationID] { [] }
     func isUsed(_ id: AttachmentID) throws -> Bool { false }
-    func attachmentBytes() throws -> Int64 { 0 }
+    func attachmentBytes() throws -> Int64 { tables.attachments.values.reduce(0) { $0 + $1.attachment.size } }
     func attachments(of person: PersonID) throws -> [AttachmentRecord] { [] }
     func hasBlob(_ digest: [UInt8]) throws -> Bool { false }
     func unused(before: Milliseconds) throws -> [AttachmentID] { [] }
