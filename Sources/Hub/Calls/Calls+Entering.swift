@@ -59,7 +59,7 @@ extension Calls {
     /// Takes somebody who may not be here any more out of all calls, with what came by their links.
     func forget(_ person: PersonID) { changeAll { call, now in call.forget(person, at: now) } }
 
-    private func changeAll(_ body: (inout Call, Milliseconds) -> [Call.Action]) {
+    func changeAll(_ body: (inout Call, Milliseconds) -> [Call.Action]) {
         state.withLock { s in
             let now = clock.now()
             for id in s.entries.keys { s.change(id, now, body) }

@@ -65,6 +65,17 @@ extension Calls {
         }
     }
 
+    /// Ends all recordings and waits until they are posted, but not for longer than `time`.
+    func finishRecordings(within time: Duration) async {
+        changeAll { call, _ in call.endRecording() }
+        let deadline = ContinuousClock.now + time
+        while case let left = state.withLock({ $0.reels.count }), left > 0 {
+            guard ContinuousClock.now < deadline, (try? await Task.sleep(for: .milliseconds(20))) != nil else {
+                return logger.error("recordings are lost", metadata: ["count": "\(left)"])
+            }
+        }
+    }
+
     /// Posts what was recorded, and who spoke when, as a message.
     private func post(_ sound: StoredFile, _ whole: Tape.Whole, _ reel: Reel) async throws {
         guard let committer else { throw Refusal.unavailable("nothing is committed yet") }

@@ -100,6 +100,9 @@ extension Hub {
         }
     }
 
+    /// To be called before the server stops, while the media server and the store still work: what is recorded is posted.
+    package func finishRecordings(within time: Duration) async { await calls.finishRecordings(within: time) }
+
     /// What the hub must know of calls before it serves.
     func startCalls() async throws {
         let (open, wishes) = try await store.read { s in

@@ -68,6 +68,7 @@ package enum Server {
                 },
                 Ending("push") { await pusher.close() },
                 media,
+                Ending("recordings") { await hub.finishRecordings(within: .seconds(5)) },
                 Ticker("tick", every: .milliseconds(250)) { hub.tick() },
                 Ticker("sweep", every: .seconds(3_600)) { await sweep.run() },
                 Postman(mail),

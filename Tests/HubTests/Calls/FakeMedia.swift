@@ -16,6 +16,7 @@ final class FakeMedia: MediaServer {
         var told: [Told] = []
         var listener: (@Sendable (MediaEvent) -> Void)?
         var sinks: [CallID: any RecordingSink] = [:]
+        var keepsSinks = false
         var beforeAnswer: (@Sendable () async -> Void)?
     }
     private let state = Mutex(State())
@@ -23,6 +24,8 @@ final class FakeMedia: MediaServer {
     var told: [Told] { state.withLock { $0.told } }
     func say(_ event: MediaEvent) { state.withLock { $0.listener }?(event) }
     func sink(of call: CallID) -> (any RecordingSink)? { state.withLock { $0.sinks[call] } }
+    /// From now on ends no recording.
+    func keepSinks() { state.withLock { $0.keepsSinks = true } }
     /// Lets a recording go, and nobody ends it.
     func forgetSink(of call: CallID) { state.withLock { $0.sinks[call] = nil } }
     func beforeAnswer(_ body: (@Sendable () async -> Void)?) { state.withLock { $0.beforeAnswer = body } }
@@ -47,6 +50,7 @@ final class FakeMedia: MediaServer {
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
         let old = state.withLock { s in
             s.told.append(.record(call, sink != nil))
+            if s.keepsSinks { return nil as (any RecordingSink)? }
             defer { s.sinks[call] = sink }
             return s.sinks[call]
         }

@@ -134,6 +134,22 @@ import Testing
         try await eventually("that it shows") { (try? w.now().recording) == .some(nil) }
     }
 
+    @Test func `who stops the server waits until what is recorded is posted`() async throws {
+        let mine = try await w.call(ada, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        try #require(w.media.sink(of: mine.call)).write(Array("OggS".utf8))
+        await w.hub.finishRecordings(within: .seconds(60))
+        #expect(messages().count == 1 && blobs.state.withLock { $0.files[Array("file 0".utf8)] } == Array("OggS".utf8))
+    }
+
+    @Test func `who stops the server does not wait for ever`() async throws {
+        try await w.call(ada, rings: false)
+        try w.hub.calls.apply(.record(true), in: room, by: ada)
+        w.media.keepSinks()
+        await w.hub.finishRecordings(within: .zero)
+        #expect(messages().isEmpty)
+    }
+
     @Test func `a recording that the media server lets go is broken off`() async throws {
         let mine = try await w.call(ada, rings: false)
         try w.hub.calls.apply(.record(true), in: room, by: ada)
