@@ -138,15 +138,16 @@ extension Hub {
         guard !person.suspended else { throw Refusal.suspended }
         let fresh = newSession(from: origin)
         let limit = policy.limits.sessionsPerPerson
-        try await committer.perform { ledger in
+        let ended = try await committer.perform { ledger in
             let open = try ledger.tx.sessions(of: person.id).filter { $0.kind == .browser }.sorted { $0.seenAt < $1.seenAt }
-            if limit > 0, open.count >= limit {
-                for old in open.prefix(open.count - limit + 1) { _ = try ledger.tx.endSession(old.id) }
-            }
+            let ended = limit == 0 ? [] : open.prefix(max(0, open.count - limit + 1)).map(\.id)
+            for old in ended { _ = try ledger.tx.endSession(old) }
             try fresh.save(for: person.id, ledger)
             try ledger.tx.seen(person.id, at: ledger.now)
+            return Set(ended)
         }
         callers.forget(person.id)
+        if !ended.isEmpty { cutOff(person.id) { ended.contains($0) } }
         return SignedIn(person: person, token: fresh.token)
     }
 

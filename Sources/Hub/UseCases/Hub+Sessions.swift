@@ -15,15 +15,19 @@ extension Hub {
             }
         }
         callers.forget(person)
-        disconnect(person, reason: "revoked") { $0.session == id }
-        calls.leaveAll(person) { $0 == id }
+        cutOff(person) { $0 == id }
     }
 
     package func endSessions(of person: PersonID, keeping session: SessionID?) async throws {
         _ = try await committer.perform { try $0.tx.endSessions(of: person, keeping: session) }
         callers.forget(person)
-        disconnect(person, reason: "revoked") { $0.session != session }
-        calls.leaveAll(person) { $0 != session }
+        cutOff(person) { $0 != session }
+    }
+
+    /// Ends what sessions that are over still have open: live connections, and legs in calls.
+    func cutOff(_ person: PersonID, where condition: (SessionID) -> Bool) {
+        disconnect(person, reason: "revoked") { condition($0.session) }
+        calls.leaveAll(person, where: condition)
     }
 
     /// The caller with what their session may see now.

@@ -185,6 +185,33 @@ import Testing
         #expect(try w.now().people[ada]?.legs.keys.map(\.self) == [other.leg])
     }
 
+    @Test func `sessions that end because there are too many take their connections and legs along`() async throws {
+        var policy = Policy()
+        policy.limits.sessionsPerPerson = 29
+        let w = try await CallWorld([group()], policy: policy)
+        let address = try Address("ada@example.org")
+        w.world.store.with { s in
+            s.tables.people[ada]?.address = address
+            s.tables.passwords[ada] = "right"
+            for (digest, old) in s.tables.sessions where old.person == ada {
+                s.tables.sessions[digest] = SessionRecord(
+                    id: old.id, person: ada, kind: .browser, device: "", remoteAddress: "", createdAt: 0,
+                    seenAt: Milliseconds(old.id.rawValue))
+            }
+        }
+        for session in 1...3 as ClosedRange<UInt64> { w.world.connect(ada, session, w.loop) }
+        let first = try await w.call(ada, session: 1), second = try await w.call(ada, session: 2)
+        let third = try await w.call(ada, session: 3)
+        _ = w.loop.mailbox.take()
+        _ = try await w.hub.signIn(address: "ada@example.org", password: "right", from: Origin(device: "", remoteAddress: ""))
+        #expect(w.media.told.contains(.remove(first.leg)) && w.media.told.contains(.remove(second.leg)))
+        #expect(try w.now().people[ada]?.legs.keys.map(\.self) == [third.leg])
+        let ended = w.loop.mailbox.take().notices.compactMap { connection, notice in
+            if case .end("revoked") = notice { connection.rawValue } else { nil }
+        }
+        #expect(Set(ended) == [1, 2] && w.world.store.with { $0.tables.sessions.values.count { $0.person == ada } } == 29)
+    }
+
     @Test(arguments: [true, false]) func `who loses the right while the answer is made does not come in`(signedOut: Bool)
         async throws
     {

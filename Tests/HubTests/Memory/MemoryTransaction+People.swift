@@ -10,7 +10,7 @@ extension MemoryTransaction {
     func hasOwner() throws -> Bool { try owners() > 0 }
     func owners() throws -> Int { tables.people.values.count { $0.role == .owner } }
     func anOwner() throws -> Person? { tables.people.values.first { $0.role == .owner } }
-    func passwordHash(of person: PersonID) throws -> String? { nil }
+    func passwordHash(of person: PersonID) throws -> String? { tables.passwords[person] }
     func session(digest: [UInt8]) throws -> SessionRecord? { tables.sessions[digest] }
     func sessions(of person: PersonID) throws -> [SessionRecord] { tables.sessions.values.filter { $0.person == person } }
     func contact(of person: PersonID, with other: PersonID) throws -> ContactState {
@@ -27,7 +27,7 @@ extension MemoryTransaction {
     func numbers() throws -> StoreNumbers { StoreNumbers() }
 
     func save(_ person: Person) throws { tables.people[person.id] = person }
-    func setPasswordHash(_ hash: String?, of person: PersonID) throws {}
+    func setPasswordHash(_ hash: String?, of person: PersonID) throws { tables.passwords[person] = hash }
     func save(_ session: SessionRecord, digest: [UInt8]) throws { tables.sessions[digest] = session }
     func widen(_ session: SessionID, by conversation: ConversationID) throws {}
     func widenSessions(of guest: PersonID, invitedBy inviter: PersonID, by conversation: ConversationID) throws -> Bool { false }

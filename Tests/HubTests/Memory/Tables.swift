@@ -25,6 +25,7 @@ struct Tables: Sendable {
     var people: [PersonID: Person] = [:]
     var contacts: [Pair: ContactState] = [:]
     var sessions: [[UInt8]: SessionRecord] = [:]
+    var passwords: [PersonID: String] = [:]
     var attachments: [AttachmentID: AttachmentRecord] = [:]
     var push: [PushRecord] = []
     var calls = OfCalls()
