@@ -31,11 +31,8 @@ extension Hub {
     ///
     /// - Throws: `.notFound` for a link that is not valid, `.conflict` for a listener where there is no call.
     package func permit(callLink secret: String, _ kind: CallLink.Kind, from address: String) async throws {
-        if policy.limits.messagesPerMinute > 0 {
-            try limiter.take(.callLinks(address: address), rate: 30, per: 60_000, burst: 20, what: "attempts to call")
-        }
-        let digest = try digest(ofCallLink: secret)
-        let link = try await committer.perform { try $0.callLink(digest, kind).link }
+        try permitAttempt(from: address)
+        let (_, link) = try await find(callLink: secret, kind)
         guard kind == .speaker || calls.call(in: link.conversation) != nil else {
             throw Refusal.conflict(field: nil, detail: "there is no call at this moment")
         }
@@ -43,8 +40,7 @@ extension Hub {
 
     /// Brings in what comes by a link: sound for a speaker's, an ear for a listener's.
     package func open(callLink secret: String, _ kind: CallLink.Kind, offer: [UInt8]) async throws -> CallAnswer {
-        let digest = try digest(ofCallLink: secret)
-        let link = try await committer.perform { try $0.callLink(digest, kind).link }
+        let (digest, link) = try await find(callLink: secret, kind)
         let leg = LegID(rawValue: secrets.identifier())
         let terms = LegTerms(
             purpose: kind == .speaker ? .ingest : .playback, isHeard: kind == .speaker, hears: kind == .listener)
@@ -62,18 +58,27 @@ extension Hub {
     }
 
     /// Ends a leg that came by this link.
-    package func close(callLink secret: String, _ kind: CallLink.Kind, leg: LegID) async throws {
-        let digest = try digest(ofCallLink: secret)
-        let link = try await committer.perform { try $0.callLink(digest, kind).link }
+    ///
+    /// - Throws: `.notFound` for a link that is not valid.
+    package func close(callLink secret: String, _ kind: CallLink.Kind, leg: LegID, from address: String) async throws {
+        try permitAttempt(from: address)
+        let (_, link) = try await find(callLink: secret, kind)
         try calls.change(in: link.conversation) { (call, now) throws(Refusal) in
             guard call.sounds.feeds[leg] != nil || call.sounds.listeners[leg] != nil else { throw .notFound("leg") }
             return call.leave(leg, nil, at: now)
         }
     }
 
-    private func digest(ofCallLink secret: String) throws(Refusal) -> [UInt8] {
-        guard secret.utf8.count <= Limits.token else { throw .notFound("link") }
-        return secrets.digest(secret)
+    private func permitAttempt(from address: String) throws(Refusal) {
+        guard policy.limits.messagesPerMinute > 0 else { return }
+        try limiter.take(.callLinks(address: address), rate: 30, per: 60_000, burst: 20, what: "attempts to call")
+    }
+
+    /// Reads only: whoever asks need not be known here, and does not hold up those who write.
+    private func find(callLink secret: String, _ kind: CallLink.Kind) async throws -> (digest: [UInt8], CallLink) {
+        guard secret.utf8.count <= Limits.token else { throw Refusal.notFound("link") }
+        let digest = secrets.digest(secret)
+        return (digest, try await store.read { s in try s.validCallLink(digest, kind) { try s.conversation($0) }.link })
     }
 
     /// The call of a conversation as JSON, with everybody who is listed in an answer; nil when there is none.
@@ -85,12 +90,20 @@ extension Hub {
 }
 
 extension LedgerTransaction {
-    /// A link as long as who made it may hand such links out.
     fileprivate func callLink(_ digest: [UInt8], _ kind: CallLink.Kind) throws -> (link: CallLink, Conversation) {
-        guard let link = try tx.callLink(digest: digest), link.kind == kind,
-            case let conversation = try conversation(link.conversation),
-            (try? conversation.permitCallLinks(by: link.by)) != nil, let maker = try tx.person(link.by), !maker.suspended,
-            !maker.gone
+        try tx.validCallLink(digest, kind) { try conversation($0) }
+    }
+}
+
+extension StoreSnapshot {
+    /// A link as long as who made it may hand such links out.
+    ///
+    /// - Throws: `.notFound`.
+    fileprivate func validCallLink(
+        _ digest: [UInt8], _ kind: CallLink.Kind, _ conversation: (ConversationID) throws -> Conversation?
+    ) throws -> (link: CallLink, Conversation) {
+        guard let link = try callLink(digest: digest), link.kind == kind, let conversation = try conversation(link.conversation),
+            (try? conversation.permitCallLinks(by: link.by)) != nil, let maker = try person(link.by), !maker.suspended, !maker.gone
         else { throw Refusal.notFound("link") }
         return (link, conversation)
     }

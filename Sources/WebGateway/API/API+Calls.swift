@@ -42,7 +42,7 @@ extension API {
                     .with(.location, "/api/v1/\(kind.path)/\(ask.secret)/\(answer.leg.text)")
             }
             table.on(.delete, "/\(kind.path)/{secret}/{leg}") { ask in
-                try await hub.close(callLink: ask.secret, kind, leg: try ask.leg())
+                try await hub.close(callLink: ask.secret, kind, leg: try ask.leg(), from: ask.remoteAddress)
                 return .empty
             }
         }

@@ -57,4 +57,29 @@ import Testing
         try await w.hub.endSessions(of: bob, keeping: nil)
         #expect(!w.media.told.contains(.remove(ear.leg)))
     }
+
+    private func close(_ secret: String, _ kind: CallLink.Kind, _ leg: LegID, from address: String = "192.0.2.1") async throws {
+        try await w.hub.close(callLink: secret, kind, leg: leg, from: address)
+    }
+
+    @Test func `what is asked by links keeps nobody waiting who writes`() async throws {
+        let secret = try await link(.listener)
+        let ear = try await open(secret, .listener)
+        let before = w.hub.committer.counts.batches
+        try await w.hub.permit(callLink: secret, .listener, from: "192.0.2.1")
+        await #expect(throws: Refusal.notFound("link")) { try await w.hub.permit(callLink: "x", .speaker, from: "192.0.2.1") }
+        await #expect(throws: Refusal.notFound("link")) { try await open("x", .speaker) }
+        await #expect(throws: Refusal.notFound("link")) { try await close("x", .listener, ear.leg) }
+        try await close(secret, .listener, ear.leg)
+        #expect(w.hub.committer.counts.batches == before && w.media.told.last == .remove(ear.leg))
+    }
+
+    @Test func `links are tried only so often from one address`() async throws {
+        var refusals = 0
+        for _ in 1...21 {
+            do { try await close("guess", .listener, LegID(rawValue: 1)) } catch Refusal.tooMany { refusals += 1 } catch {}
+        }
+        #expect(refusals == 1)
+        await #expect(throws: Refusal.notFound("link")) { try await close("x", .listener, LegID(rawValue: 1), from: "192.0.2.2") }
+    }
 }
