@@ -54,11 +54,23 @@ package struct Call: Equatable, Sendable {
         package var isPoor: Bool { legs.values.contains(where: \.isPoor) }
     }
 
-    /// Sound that comes in by a link and belongs to nobody here (RFC 9725).
+    /// How a leg came that belongs to nobody here.
+    package struct Way: Hashable, Sendable {
+        /// Who handed out the link.
+        package let maker: PersonID
+        /// Tells the link from all others.
+        package let link: [UInt8]
+
+        package init(maker: PersonID, link: [UInt8]) {
+            self.maker = maker
+            self.link = link
+        }
+    }
+
+    /// Sound that comes in by a link (RFC 9725).
     package struct Feed: Equatable, Sendable {
         package let name: String
-        /// Who handed out the link.
-        package let by: PersonID
+        package let way: Way
         package internal(set) var isPoor = false
         package internal(set) var isAway = false
     }
@@ -127,8 +139,8 @@ extension Call {
     /// Legs that are nobody's, and those where no sound flows yet.
     package struct Sounds: Equatable, Sendable {
         package internal(set) var feeds: [LegID: Feed] = [:]
-        /// Who listens by a link, and who handed it out.
-        package internal(set) var listeners: [LegID: PersonID] = [:]
+        /// Who listens by a link.
+        package internal(set) var listeners: [LegID: Way] = [:]
         /// Whose each leg is.
         package internal(set) var owners: [LegID: PersonID] = [:]
         /// Legs without sound yet, and until when they may be.

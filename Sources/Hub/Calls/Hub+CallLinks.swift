@@ -46,10 +46,11 @@ extension Hub {
             purpose: kind == .speaker ? .ingest : .playback, isHeard: kind == .speaker, hears: kind == .listener)
         let (call, answer) = try await bring(leg, offer, terms, into: link.conversation) { [calls] ledger, call, isNew in
             let (link, conversation) = try ledger.callLink(digest, kind)
+            let way = Call.Way(maker: link.by, link: digest)
             let entered = try calls.enter(call, of: conversation, isNew: isNew && kind == .speaker, by: link.by) {
                 (call, now) throws(Refusal) in
-                if kind == .speaker { return try call.feed(leg, named: link.name, by: link.by, at: now) }
-                try call.listen(leg, by: link.by, at: now)
+                if kind == .speaker { return try call.feed(leg, named: link.name, by: way, at: now) }
+                try call.listen(leg, by: way, at: now)
                 return []
             }
             return try ledger.keep(entered, in: conversation)
@@ -62,10 +63,9 @@ extension Hub {
     /// - Throws: `.notFound` for a link that is not valid.
     package func close(callLink secret: String, _ kind: CallLink.Kind, leg: LegID, from address: String) async throws {
         try permitAttempt(from: address)
-        let (_, link) = try await find(callLink: secret, kind)
+        let (digest, link) = try await find(callLink: secret, kind)
         try calls.change(in: link.conversation) { (call, now) throws(Refusal) in
-            guard call.sounds.feeds[leg] != nil || call.sounds.listeners[leg] != nil else { throw .notFound("leg") }
-            return call.leave(leg, nil, at: now)
+            try call.leave(leg, by: digest, at: now)
         }
     }
 

@@ -86,7 +86,7 @@ import Testing
         try call.come(ada, 1)
         _ = call.leave(leg(1), nil, at: 0)
         #expect(refusal { () throws(Refusal) in try call.come(bob, 2) }?.kind == "conflict")
-        #expect(refusal { () throws(Refusal) in try call.listen(leg(3), by: ada, at: 0) }?.kind == "conflict")
+        #expect(refusal { () throws(Refusal) in try call.listen(leg(3), by: link(of: ada), at: 0) }?.kind == "conflict")
         #expect(call.finish() == [])
     }
 

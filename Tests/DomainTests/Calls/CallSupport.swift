@@ -4,6 +4,9 @@ let callID = CallID(rawValue: 500)
 
 func leg(_ number: UInt64) -> LegID { LegID(rawValue: number) }
 
+/// A link that somebody has handed out.
+func link(of maker: PersonID, _ number: UInt8 = 0) -> Call.Way { Call.Way(maker: maker, link: [UInt8(maker.rawValue), number]) }
+
 /// A call of a group or of two, begun by `ada`.
 func begun(direct: Bool = false, at now: Milliseconds = 0) -> Call {
     Call(id: callID, in: room, isDirect: direct, by: ada, at: now)

@@ -82,4 +82,18 @@ import Testing
         #expect(refusals == 1)
         await #expect(throws: Refusal.notFound("link")) { try await close("x", .listener, LegID(rawValue: 1), from: "192.0.2.2") }
     }
+
+    @Test func `a link ends only what came by it`() async throws {
+        let mine = try await link(.listener), other = try await link(.listener), speaker = try await link(.speaker)
+        let ear = try await open(mine, .listener), feed = try await open(speaker, .speaker)
+        for (secret, kind, leg) in [
+            (other, .listener, ear.leg), (speaker, .speaker, ear.leg), (mine, .listener, feed.leg), (speaker, .listener, feed.leg),
+        ] as [(String, CallLink.Kind, LegID)] {
+            await #expect(throws: Refusal.self) { try await close(secret, kind, leg) }
+        }
+        #expect(try w.now().sounds.listeners.count == 1 && w.now().sounds.feeds.count == 1)
+        try await close(mine, .listener, ear.leg)
+        try await close(speaker, .speaker, feed.leg)
+        #expect(try w.now().sounds.listeners.isEmpty && w.now().sounds.feeds.isEmpty)
+    }
 }
