@@ -1,4 +1,5 @@
 package import Domain
+import Synchronization
 
 /// What a device asks for to be in a call.
 package struct CallAsk: Sendable {
@@ -47,7 +48,7 @@ extension Hub {
             let rung = isNew && ask.rings && conversation.rings ? try ledger.ringable(in: conversation, except: caller.id) : nil
             let entered = try calls.enter(call, of: conversation, isNew: isNew, by: caller.id) { (call, now) throws(Refusal) in
                 let actions = try call.join(joining, at: now)
-                return actions + (rung.map { call.ring($0, at: now) } ?? [])
+                return actions + (actions.isEmpty ? [] : rung.map { call.ring($0, at: now) } ?? [])
             }
             return try ledger.keep(entered, in: conversation)
         }
@@ -82,8 +83,9 @@ extension Hub {
         throw Refusal.unavailable("the call changes too quickly; try again")
     }
 
-    /// Rings those who are not in the call again.
+    /// Rings those who are not in the call again: once, also where the transaction is tried again without others.
     package func ring(_ people: [PersonID]?, in id: ConversationID, by caller: Caller) async throws {
+        let rung = Once()
         try await committer.perform { [calls] ledger in
             let conversation = try ledger.conversation(id)
             try conversation.permitCall(by: caller.id)
@@ -93,9 +95,11 @@ extension Hub {
                 throw Refusal.invalid(field: "people[\(i)]", expected: "somebody who has joined this conversation")
             }
             let ringable = try ledger.ringable(in: conversation, except: caller.id).filter { people?.contains($0) ?? true }
-            try calls.change(in: id) { (call, now) throws(Refusal) in
-                try call.permitRingingAgain(by: caller.id, at: now)
-                return call.ring(ringable, at: now)
+            try rung.run { () throws(Refusal) in
+                try calls.change(in: id) { (call, now) throws(Refusal) in
+                    try call.permitRingingAgain(by: caller.id, at: now)
+                    return call.ring(ringable, at: now)
+                }
             }
         }
     }
@@ -143,5 +147,17 @@ extension LedgerTransaction {
         let joined = conversation.members.keys.filter { $0 != person && conversation.joined($0) != nil }.sorted()
         return try tx.people(joined).filter { !$0.doNotDisturb && !$0.suspended && !$0.gone }.map(\.id)
             .filter { try tx.place(of: $0, in: conversation.id)?.level != NotificationLevel.none }.sorted()
+    }
+}
+
+/// Does something at most once, however often it is asked to on the store's writer.
+private final class Once: Sendable {
+    private let isDone = Atomic(false)
+
+    /// What throws was not done.
+    func run<E: Error>(_ body: () throws(E) -> Void) throws(E) {
+        if isDone.load(ordering: .relaxed) { return }
+        try body()
+        isDone.store(true, ordering: .relaxed)
     }
 }

@@ -84,7 +84,7 @@ import Testing
             try? w.hub.calls.apply(.mute(bob, true), in: room, by: bob)
             try? w.hub.calls.apply(.deafen(theirs.leg, true), in: room, by: bob)
         }
-        try await w.call(bob, leg: theirs.leg, offer: "restart")
+        _ = try await w.call(bob, leg: theirs.leg, offer: "restart")
         #expect(w.media.told.last == .change(theirs.leg, LegTerms(isHeard: false, hears: false)))
     }
 

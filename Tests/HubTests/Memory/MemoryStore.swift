@@ -12,6 +12,8 @@ final class MemoryStore: Store {
         var commits: [Int] = []
         /// How often a conversation was loaded.
         var loads = 0
+        /// Whether the writer works at once, on the thread that asks.
+        var isPrompt: Bool
     }
 
     /// What goes wrong.
@@ -26,12 +28,10 @@ final class MemoryStore: Store {
 
     struct Broken: Error {}
 
-    private let state = Mutex(State())
-    /// Whether the writer works at once, on the thread that asks.
-    private let isPrompt: Bool
+    private let state: Mutex<State>
 
     init(prompt: Bool = false, _ conversations: Conversation...) {
-        isPrompt = prompt
+        state = Mutex(State(isPrompt: prompt))
         state.withLock { s in
             for c in conversations { s.tables.conversations[c.id] = c }
         }
@@ -60,7 +60,10 @@ final class MemoryStore: Store {
     }
 
     func onWriter(_ body: @escaping @Sendable (any StoreWriter) -> Void) {
-        state.withLock { $0.jobs.append(body) }
+        let isPrompt = state.withLock { s in
+            s.jobs.append(body)
+            return s.isPrompt
+        }
         if isPrompt { step() }
     }
 
