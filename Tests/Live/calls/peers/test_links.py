@@ -83,6 +83,38 @@ async def test_what_a_program_sends_reaches_one_that_listens(server, gathering):
         assert call["call"] is None
 
 
+async def test_what_came_by_links_goes_with_who_handed_them_out(server, gathering):
+    async with gathering.of(server, 3) as ([ada, ben, cleo], c):
+        await cleo.join()
+        person = f"/conversations/{c}/members/{ben.live.browser.id}"
+        ada.live.browser.patch(person, {"role": "moderator"}, status=204)
+        url = link(ben, "listener")
+        stage = await Linked(link(ben, "speaker", name="Stage"), TONES[1]).join()
+        ear = await Linked(url).join()
+        kept = await Linked(link(ada, "listener")).join()
+        ada.live.browser.patch(person, {"role": "member"}, status=204)
+        for program in stage, ear:
+            await until(lambda: program.pc.connectionState == "closed", 10)
+            await program.close()
+        async with httpx.AsyncClient() as http:
+            assert (await http.post(url, content=await kept.offer(), headers=SDP)).status_code == 404
+        await kept.hears_just(cleo.tone)
+        await kept.close()
+
+
+async def test_a_link_ends_nothing_that_came_by_another(server, gathering):
+    async with gathering.of(server, 2) as ([ada, _], c):
+        await ada.join()
+        ear = await Linked(link(ada, "listener")).join()
+        leg = ear.location.rsplit("/", 1)[1]
+        async with httpx.AsyncClient() as http:
+            for other in link(ada, "listener"), link(ada, "speaker"):
+                assert (await http.delete(f"{other}/{leg}")).status_code == 404
+        await ear.hears_just(ada.tone)
+        assert await ear.leave() == 204
+        await ear.close()
+
+
 @pytest.mark.parametrize("kind", ["speaker", "listener"])
 async def test_torn_offers_are_refused_and_make_no_leg(server, gathering, kind):
     async with gathering.of(server, 2) as ([ada, ben], c):
