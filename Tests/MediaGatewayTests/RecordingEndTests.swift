@@ -14,11 +14,16 @@ import Testing
         func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)]) { state.withLock { $0.isOver = true } }
     }
 
+    /// Being let go tells it.
     @Test func ofACallThatIsGone() async throws {
-        let stage = try CallStage(), sink = Sink()
-        stage.media.record(stage.call, to: sink)
-        try await stage.until("its end") { sink.isOver }
-        #expect(sink.bytes.starts(with: Array("OggS".utf8)))
+        let stage = try CallStage()
+        weak var sink: Sink?
+        do {
+            let first = Sink()
+            sink = first
+            stage.media.record(stage.call, to: first)
+        }
+        try await stage.until("its release") { sink == nil }
     }
 
     @Test func ofACallThatEnds() async throws {
@@ -27,6 +32,7 @@ import Testing
         stage.media.record(stage.call, to: sink)
         stage.media.end(stage.call)
         try await stage.until("its end") { sink.isOver }
+        #expect(sink.bytes.starts(with: Array("OggS".utf8)))
     }
 
     @Test func whenTheServerStops() async throws {

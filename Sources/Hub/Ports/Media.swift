@@ -38,6 +38,8 @@ package enum MediaEvent: Equatable, Sendable {
 }
 
 /// Takes the recording of a call's mix as an Ogg Opus file (RFC 7845), piece by piece, on the media server's threads.
+///
+/// One that is let go without an end was broken off.
 package protocol RecordingSink: Sendable {
     func write(_ bytes: [UInt8])
     /// The file is whole. `cues`: who spoke from when to when, in milliseconds of the recording.

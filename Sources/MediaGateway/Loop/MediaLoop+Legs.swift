@@ -98,7 +98,7 @@ extension MediaLoop {
     }
 
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
-        guard let room = rooms[call] else { return CallRecorder.leaveEmpty(sink) }
+        guard let room = rooms[call] else { return }
         room.record(to: sink)
         if room.isAwake { time.wake() }
     }

@@ -16,9 +16,6 @@ final class CallRecorder {
         sink.write(file.head(OpusTags(vendor: "Confab", date: Date.now.formatted(.iso8601))))
     }
 
-    /// Ends a recording that has not begun.
-    static func leaveEmpty(_ sink: (any RecordingSink)?) { sink.map { CallRecorder($0) }?.end() }
-
     /// Takes 20 ms; nil for silence.
     func add(_ sound: CallMix.Sound?) {
         let page = sound.map { file.add($0.packet) } ?? file.addSilence()
