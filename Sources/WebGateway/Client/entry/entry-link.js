@@ -4,31 +4,48 @@ import { deadLink, entryForm, entryPage, mailbox, waiting } from "/entry-page.js
 import { checks, Form, tell } from "/form.js";
 import { avatar } from "/ui.js";
 
-let mailedTo = "";
+/** Milliseconds from a mail until another can be asked for. */
+const patience = 30_000;
 
-/** Asks for a link to the address that stands in `form`. */
+/** To whom a link was mailed last, and whether it may be once more; whether that is said, and whether one is being asked for. */
+let mailedTo = "", again = false, said = false, asking = false, timer;
+
+/** Asks for a link to the address that stands in `form`: once, however often that is pressed. */
 async function ask(app, form) {
-  const wrong = checks.address(form.values.address);
+  const address = form.values.address.trim(), wrong = checks.address(address);
+  if (asking) return;
   form.wrong = wrong ? { address: wrong } : {};
   form.problem = "";
-  if (!wrong) {
-    try {
-      await app.api("POST", "/links", { body: { address: form.values.address.trim() } });
-      mailedTo = form.values.address.trim();
-    } catch (problem) {
-      form.refused(problem);
-    }
-  }
+  if (!wrong && address === mailedTo && !again) said = true;
+  else if (!wrong) await mail(app, address).catch((problem) => form.refused(problem));
   app.redraw();
 }
 
-export const mailLinkButton = (app, form) => app.server?.mail && html`<button class="button quiet wide" type="button" onclick=${() => ask(app, form)}>Mail me a sign-in link</button>`;
+async function askAgain(app) {
+  if (asking || !again) return;
+  await mail(app, mailedTo).then(() => app.toast("Sent again"), (problem) => app.toast(tell(problem)));
+  app.redraw();
+}
 
-/** The page after asking, if somebody has; without `app`, forgets it. */
+async function mail(app, address) {
+  asking = true;
+  app.redraw();
+  await app.api("POST", "/links", { body: { address } }).finally(() => { asking = false; });
+  mailedTo = address;
+  said = true;
+  again = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => { again = true; app.redraw(); }, patience);
+}
+
+export const mailLinkButton = (app, form) => app.server?.mail && html`<button class="button quiet wide" type="button" aria-disabled=${asking ? "true" : null} onclick=${() => ask(app, form)}>${asking ? "Sending…" : "Mail me a sign-in link"}</button>`;
+
+/** The page after asking, if somebody has; without `app`, that is over. */
 export function mailedPage(app) {
-  if (!app) mailedTo = "";
-  return mailedTo && mailbox(app, html`If <bdi>${mailedTo}</bdi> is known here, a link is on its way. It signs you in without a password.`,
-    html`<p>Nothing came? Look among the unwanted mail, or <button type="button" class="as-link" onclick=${() => { mailedTo = ""; app.redraw(); }}>try again</button>.</p>`);
+  if (!app) said = false;
+  return said && mailbox(app, html`If <bdi>${mailedTo}</bdi> is known here, a link is on its way. It signs you in without a password.`,
+    html`<p>Nothing came? Look among the unwanted mail${again && html`, or <button type="button" class="as-link" onclick=${() => askAgain(app)}>send again</button>`}.</p>
+      <p><button type="button" class="as-link" onclick=${() => { said = false; app.redraw(); }}>Back to signing in</button></p>`);
 }
 
 const form = new Form({}, {});

@@ -14,12 +14,21 @@ export function mayRegister({ server, state: { me } }) {
   return server?.registration === "domain" && server.domains.includes(me?.address?.split("@").pop()?.toLowerCase());
 }
 
-/** Mails a link that signs in to the address of whoever is signed in, or to `address`. */
-export async function mailLink(app, address = app.state.me.address) {
+/** Milliseconds in which one mail is enough. */
+const patience = 30_000;
+/** By address, what was mailed lately or is being. @type {Map<string, Promise<any>>} */
+const mailed = new Map();
+
+/** Mails a link that signs in to whoever is signed in: once, however often that is pressed. @returns {Promise<boolean>} whether it was */
+export async function mailLink(app) {
+  const { address } = app.state.me;
+  if (!mailed.has(address)) mailed.set(address, app.api("POST", "/links", { body: { address } }));
   try {
-    await app.api("POST", "/links", { body: { address } });
+    await mailed.get(address);
+    setTimeout(() => mailed.delete(address), patience);
     return true;
   } catch (problem) {
+    mailed.delete(address);
     app.toast(sayError(problem));
     return false;
   }
