@@ -64,16 +64,43 @@ import Testing
         #expect(packet.withUnsafeBytes(OpusPacket.sampleCount) == samples)
     }
 
-    @Test func discontinuousSilenceTakesTinyPackets() throws {
-        var settings = OpusEncoder.Settings()
-        settings.isDiscontinuous = true
-        let encoder = try OpusEncoder(settings)
-        var packet: [UInt8] = [], tiny = 0
-        for _ in 0..<100 {
-            try encoder.encode(.silent, into: &packet)
-            if packet.withUnsafeBytes(OpusPacket.isDiscontinuous) { tiny += 1 }
+    /// A tone encoded in one coding and after a second in the other.
+    private func toneAcrossCodings(_ first: OpusEncoder.Settings, _ second: OpusEncoder.Settings) throws -> [Float] {
+        let encoder = try OpusEncoder(first), decoder = try OpusDecoder()
+        var tone = Tone(440), packet: [UInt8] = [], result: [Float] = []
+        var samples = [Float](repeating: 0, count: OpusPacket.maxSamples)
+        for index in 0..<100 {
+            if index == 50 { try encoder.apply(second) }
+            try encoder.encode(tone.frame(), into: &packet)
+            #expect((packet[0] >= 0x80) == ((index < 50 ? first : second).coding == .lowDelay))
+            result += samples.prefix(try decoder.decode(packet, into: &samples))
         }
-        #expect(tiny > 50)
+        return result
+    }
+
+    @Test(arguments: [OpusEncoder.Coding.voice, .lowDelay])
+    func anotherCodingIsFadedOverTo(_ first: OpusEncoder.Coding) throws {
+        let second = first == .voice ? OpusEncoder.Coding.lowDelay : .voice
+        let sound = try toneAcrossCodings(.init(first, bitrate: 64_000), .init(second, bitrate: 64_000)).dropFirst(4800)
+        for (one, next) in zip(sound, sound.dropFirst()) { #expect(abs(next - one) < 0.009, "a tone has 0.0058") }
+        let peaks = stride(from: 4800, to: sound.count - 480, by: 240).map { at in
+            sound.dropFirst(at).prefix(240).map(abs).max() ?? 0
+        }
+        #expect(peaks.allSatisfy { $0 > 0.06 && $0 < 0.125 }, "\(peaks)")
+    }
+
+    @Test(arguments: [OpusEncoder.Coding.voice, .lowDelay])
+    func whatSaysThatNothingFollowsIsAPacketOfSilence(_ coding: OpusEncoder.Coding) throws {
+        let encoder = try OpusEncoder(.init(coding)), decoder = try OpusDecoder()
+        var packet: [UInt8] = [], samples = [Float](repeating: 0, count: OpusPacket.maxSamples)
+        for _ in 0..<3 {
+            try encoder.encode(.silent, into: &packet)
+            _ = try decoder.decode(packet, into: &samples)
+        }
+        OpusPacket.discontinue(&packet)
+        #expect(packet.count == 1 && packet.withUnsafeBytes(OpusPacket.isDiscontinuous))
+        #expect(try decoder.decode(packet, into: &samples) == 960)
+        #expect(samples.allSatisfy { abs($0) < 1e-4 })
     }
 
     @Test func settingsOutOfRangeAreRefused() {

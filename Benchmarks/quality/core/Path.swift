@@ -6,12 +6,16 @@ final class Path {
     /// Seconds between a tick and the first packet's arrival.
     private static let phase = 0.007
     private let mix: CallMix
+    private let audience: Int
     private var sent: [TimedPacket] = []
 
-    /// - Parameter loss: percent that the listener is known to lose.
-    init(_ settings: CallMix.Settings, loss: Int) throws {
+    /// - Parameters:
+    ///   - audience: how many there are in the call.
+    ///   - isRepairing: whether the listener is known to lose packets.
+    init(_ settings: CallMix.Settings, audience: Int, isRepairing: Bool) throws {
         mix = try CallMix(settings)
-        mix.expect(loss: loss)
+        mix.isRepairing = isRepairing
+        self.audience = audience
     }
 
     /// Frames are due every 20 ms; what is sent then has that time.
@@ -26,7 +30,7 @@ final class Path {
                 take(packets[next], at: Self.samples(packets[next].seconds - began))
                 next += 1
             }
-            mix.tick(at: now, audience: 2)
+            mix.tick(at: now, audience: audience)
             if let sound = mix.sound { send(sound.packet, tick, from: began) }
         }
         return sent

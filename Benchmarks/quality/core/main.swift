@@ -9,7 +9,7 @@ import Foundation
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else {
-    FileHandle.standardError.write(Data("QualityCore IN OUT [bitrate=32000] [complexity=5] [loss=0] [gain=1]\n".utf8))
+    FileHandle.standardError.write(Data("QualityCore IN OUT [audience=3] [loss=0] [gain=1]\n".utf8))
     exit(2)
 }
 let options = Dictionary(
@@ -19,9 +19,7 @@ let options = Dictionary(
     }, uniquingKeysWith: { $1 })
 
 var settings = CallMix.Settings()
-settings.encoder.bitrate = options["bitrate"] ?? settings.encoder.bitrate
-settings.encoder.complexity = options["complexity"] ?? settings.encoder.complexity
 if options["gain"] == 0 { settings.gain = .fixed }
-let path = try Path(settings, loss: options["loss"] ?? 0)
+let path = try Path(settings, audience: options["audience"] ?? 3, isRepairing: (options["loss"] ?? 0) > 0)
 let packets = TimedPacket.all(of: [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1]))))
 try Data(path.run(packets).flatMap(\.bytes)).write(to: URL(fileURLWithPath: arguments[2]))

@@ -5,7 +5,7 @@
 package final class CallMix {
     package struct Settings: Sendable {
         package var ranking = LevelRanker.Settings()
-        package var encoder = OpusEncoder.Settings()
+        package var coding = MixCoding()
         package var gain = AutomaticGain.Settings()
 
         package init() {}
@@ -22,6 +22,7 @@ package final class CallMix {
     private static let forgetting: Int64 = 960_000
 
     private let settings: Settings
+    private var coding: MixCoding
     private var ranker: LevelRanker
     private var mixer: Mixer
     private var talkers: [TalkerID: CallTalker] = [:]
@@ -32,9 +33,10 @@ package final class CallMix {
 
     package init(_ settings: Settings = Settings()) throws(OpusError) {
         self.settings = settings
+        coding = settings.coding
         ranker = LevelRanker(settings.ranking)
         mixer = Mixer(gain: settings.gain)
-        shared = try MixEncoder(settings.encoder)
+        shared = try MixEncoder(settings.coding.settings)
     }
 
     /// Who is mixed; each of them has a sound of their own.
@@ -87,10 +89,14 @@ package final class CallMix {
         if let encoder = own.removeValue(forKey: id) { spare.append(encoder) }
     }
 
-    package func expect(loss: Int) {
-        shared.expect(loss: loss)
-        for encoder in own.values { encoder.expect(loss: loss) }
+    /// Whether packets are to carry repairs, since some who listen lose them.
+    package var isRepairing: Bool {
+        get { coding.isRepairing }
+        set { coding.isRepairing = newValue }
     }
+
+    /// Whether encoding is little work now.
+    package var isLight: Bool { coding.settings.coding == .lowDelay }
 
     /// Takes the level of a packet that needs no mixing.
     package func hear(_ id: TalkerID, _ level: AudioLevel, isVoice: Bool, at now: Int64) {
@@ -121,6 +127,9 @@ package final class CallMix {
         mixer.begin()
         for (id, talker) in talkers { play(id, talker, at: now) }
         mixer.finish()
+        coding.serve(audience)
+        shared.use(coding.settings)
+        for encoder in own.values { encoder.use(coding.settings) }
         give(ranker.chosen)
         let isHeard = audience > ranker.chosen.count || isRecorded
         shared.encode(isHeard ? mixer.shared : .silent)
@@ -156,7 +165,7 @@ package final class CallMix {
             if let encoder = own.removeValue(forKey: id) { spare.append(encoder) }
         }
         for id in chosen where own[id] == nil {
-            guard let encoder = spare.popLast() ?? (try? MixEncoder(settings.encoder)) else { continue }
+            guard let encoder = spare.popLast() ?? (try? MixEncoder(coding.settings)) else { continue }
             encoder.take(over: shared)
             own[id] = encoder
         }

@@ -3,10 +3,8 @@
 /// After the last sound a few frames of silence are said, so that a receiver hears an end and makes nothing up for what
 /// does not come (RFC 7587 §3.1.3).
 final class MixEncoder {
-    /// Frames of silence after sound: 240 ms, after which Opus itself says that nothing follows.
+    /// Frames of silence after sound: 240 ms, the last of which says that nothing follows.
     private static let tail = 12
-    /// Bits a second that repairs may add, so that they are not taken from the sound itself.
-    private static let repairs = 8000
 
     private let encoder: OpusEncoder
     private var settings: OpusEncoder.Settings
@@ -25,11 +23,11 @@ final class MixEncoder {
     /// Whether a silent frame would still make a packet.
     var isSounding: Bool { left > 0 }
 
-    /// Sets the share of packets that listeners lose, in percent.
-    func expect(loss: Int) {
-        guard settings.expectedLoss != loss else { return }
-        settings.bitrate += (loss > 0 ? Self.repairs : 0) - (settings.expectedLoss > 0 ? Self.repairs : 0)
-        settings.expectedLoss = loss
+    /// Takes how it is to encode from now on. Another coding dips the sound for some milliseconds, so it waits for silence
+    /// unless repairs are needed.
+    func use(_ wanted: OpusEncoder.Settings) {
+        guard wanted != settings, left == 0 || wanted.coding == settings.coding || wanted.expectedLoss > 0 else { return }
+        settings = wanted
         try? encoder.apply(settings)
     }
 
@@ -38,24 +36,18 @@ final class MixEncoder {
         encoder.take(over: other.encoder)
         settings = other.settings
         left = other.left
+        packet = other.packet
     }
 
     func encode(_ frame: Frame) {
         isFirst = left == 0
         if frame.isSilent {
             guard left > 0 else { return packet.removeAll(keepingCapacity: true) }
-            if left == Self.tail { setDiscontinuous(true) }
             left -= 1
+            if left == 0 { return OpusPacket.discontinue(&packet) }
         } else {
-            if settings.isDiscontinuous { setDiscontinuous(false) }
             left = Self.tail
         }
         do throws(OpusError) { try encoder.encode(frame, into: &packet) } catch { packet.removeAll(keepingCapacity: true) }
-        if frame.isSilent, packet.count <= 2 { left = 0 }
-    }
-
-    private func setDiscontinuous(_ isOn: Bool) {
-        settings.isDiscontinuous = isOn
-        try? encoder.apply(settings)
     }
 }

@@ -33,6 +33,12 @@ package enum OpusPacket {
     /// Whether the sender says that nothing is to be heard and sends little more until there is (DTX).
     package static func isDiscontinuous(_ packet: UnsafeRawBufferPointer) -> Bool { packet.count <= 2 }
 
+    /// Makes of a packet one of the same kind that says so: its first byte, with one frame of no bytes (RFC 6716 §3.2.1).
+    package static func discontinue(_ packet: inout [UInt8]) {
+        guard let head = packet.first else { return }
+        packet.replaceSubrange(0..., with: CollectionOfOne(head & 0xFC))
+    }
+
     private static func frameSamples(_ head: UInt8) -> Int {
         let config = Int(head >> 3)
         switch config {

@@ -8,6 +8,8 @@ struct LegHealth {
     static let silence = Duration.seconds(6)
     /// 256ths of packets above which a network is poor, and below which it is well again.
     private static let poor: Float = 12, well: Float = 5
+    /// 256ths of packets above which it is worthwhile that packets repair the one before them.
+    private static let losing: Float = 4
 
     /// Packets taken in a second, far more than any sender of sound has.
     private static let perSecond = 600
@@ -17,11 +19,14 @@ struct LegHealth {
     private(set) var isSilent = false
     private(set) var isPoor = false
     /// 256ths of packets lost on the way to it, and from it, of late.
-    private(set) var lossThere: Float = 0
+    private var lossThere: Float = 0
     private var lossHere: Float = 0
 
     mutating func report(lost fraction: UInt8) { lossThere += (Float(fraction) - lossThere) * 0.4 }
     mutating func observe(lost fraction: UInt8) { lossHere += (Float(fraction) - lossHere) * 0.4 }
+
+    /// Whether it loses so many of the packets that are sent to it that repairs are worth their bits.
+    var losesPackets: Bool { lossThere > Self.losing }
 
     /// Counts a packet; false when it is one of a flood.
     mutating func admits() -> Bool {

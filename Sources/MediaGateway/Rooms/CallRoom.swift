@@ -21,6 +21,9 @@ final class CallRoom {
     private(set) var isPair = false
     let emit: (MediaEvent) -> Void
     private var recorder: CallRecorder?
+    /// Seconds for which packets carry repairs after the last losses, and how many of them are left.
+    private static let repairTime = 20
+    private var repairsLeft = 0
 
     init(_ id: CallID, emit: @escaping (MediaEvent) -> Void) throws {
         self.id = id
@@ -121,7 +124,7 @@ final class CallRoom {
     }
 
     /// What a frame costs about, in microseconds of CPU: encoding, and sending.
-    var cost: Int { isPair ? 0 : (mix.chosen.count + 1) * 120 + legs.count * 3 }
+    var cost: Int { isPair ? 0 : (mix.chosen.count + 1) * (mix.isLight ? 60 : 130) + legs.count * 3 }
 
     private func tellSpeaking() {
         guard !mix.changes.isEmpty else { return }
@@ -143,9 +146,10 @@ final class CallRoom {
         for leg in speaking { recorder?.cue(leg, isSpeaking: true) }
     }
 
-    /// Lets the encoders carry repairs if a listener loses packets.
+    /// Lets packets carry repairs while a listener loses packets, and for a while after. To be called once a second.
     func adaptToLoss() {
-        let worst = legs.reduce(Float(0)) { $1.isListening ? max($0, $1.health.lossThere) : $0 }
-        mix.expect(loss: worst > 4 ? 10 : 0)
+        let isLosing = legs.contains { $0.isListening && $0.health.losesPackets }
+        repairsLeft = isLosing ? Self.repairTime : max(0, repairsLeft - 1)
+        mix.isRepairing = repairsLeft > 0
     }
 }
