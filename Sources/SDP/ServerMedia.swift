@@ -29,7 +29,7 @@ package struct CodecWish: Equatable, Sendable {
         self.parameters = parameters
     }
 
-    package static let opus = CodecWish(name: "opus", rate: 48000, channels: 2, parameters: "minptime=10;useinbandfec=1")
+    package static let opus = CodecWish(name: "opus", rate: 48000, channels: 2, parameters: "minptime=10;useinbandfec=1;maxaveragebitrate=48000")
     package static let vp8 = CodecWish(name: "VP8", rate: 90000)
     package static let vp9 = CodecWish(name: "VP9", rate: 90000, demands: [Demand("profile-id", "0", fallback: "0")])
     package static let av1 = CodecWish(name: "AV1", rate: 90000, demands: [Demand("profile", "0", fallback: "0")])

@@ -10,7 +10,7 @@ import Testing
         #expect(audio.first == "m=audio 3478 UDP/TLS/RTP/SAVPF 111")
         for line in [
             "c=IN IP4 192.0.2.1", "a=mid:0", "a=sendrecv", "a=rtcp-mux", "a=setup:passive", "a=rtpmap:111 opus/48000/2",
-            "a=rtcp-fb:111 transport-cc", "a=fmtp:111 minptime=10;useinbandfec=1", "a=ice-ufrag:serverID",
+            "a=rtcp-fb:111 transport-cc", "a=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=48000", "a=ice-ufrag:serverID",
             "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level", "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid",
             "a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
             "a=candidate:u0 1 udp 2130706431 192.0.2.1 3478 typ host",
