@@ -1,5 +1,7 @@
 """People who are faster than a call."""
 
+import re
+
 from callspage import MICROPHONES, call_known, ring, scene, seats, stage  # noqa: F401
 from playwright.sync_api import expect
 from waiting import wait
@@ -83,3 +85,59 @@ def test_whose_session_ends_has_left_the_call(scene):
     expect(ring(desk)).to_have_count(0)
     expect(desk.page.get_by_role("complementary", name="Call")).to_have_count(0)
     assert calls.peer("p => p.connectionState") == "closed"
+
+
+def accept(desk):
+    ring(desk).get_by_role("button", name="ccept").click()
+
+
+def test_who_accepts_while_choosing_devices_is_in_the_call_at_once(scene):
+    desk, calls, c, ben, _ = scene
+    desk.press("Call", exact=True)
+    panel = desk.page.get_by_role("dialog")
+    expect(panel.get_by_role("button", name="Call", exact=True)).to_be_visible()
+    calls.start(c, ben.id, ringing=[desk.person.id])
+    accept(desk)
+    expect(panel).to_have_count(0)
+    expect(seats(desk)).to_have_count(2)
+    assert len(calls.did("call")) == 1
+
+
+def test_who_accepts_while_choosing_devices_for_another_call_comes_into_the_one_that_rang(scene):
+    desk, calls, c, ben, _ = scene
+    other = desk.person.direct(ben)
+    desk.press("Call", exact=True)
+    panel = desk.page.get_by_role("dialog")
+    expect(panel.get_by_role("button", name="Call", exact=True)).to_be_visible()
+    calls.start(other, ben.id, ringing=[desk.person.id])
+    accept(desk)
+    expect(panel).to_have_count(0)
+    expect(desk.page).to_have_url(re.compile(f"/c/{other}$"))
+    expect(seats(desk)).to_have_count(2)
+    stage(desk).get_by_role("button", name="More", exact=True).click()
+    desk.choose("Microphone and speaker")
+    expect(panel).to_be_visible()
+    calls.start(c, ben.id, ringing=[desk.person.id])
+    accept(desk)
+    expect(panel).to_have_count(0)
+    expect(desk.page).to_have_url(re.compile(f"/c/{c}$"))
+    expect(seats(desk)).to_have_count(2)
+    assert [f["c"] for f in calls.did("call")] == [other, c]
+
+
+def test_who_accepts_while_the_microphone_is_waited_for_is_in_the_call_that_rang(scene):
+    desk, calls, c, ben, _ = scene
+    other = desk.person.direct(ben)
+    desk.page.evaluate("localStorage.setItem('confab-call', '{\"known\": true}')")
+    desk.page.evaluate(MICROPHONES)
+    desk.press("Call", exact=True)
+    desk.page.wait_for_function("() => allow.length === 1")
+    calls.start(other, ben.id, ringing=[desk.person.id])
+    accept(desk)
+    desk.page.wait_for_function("() => allow.length === 2")
+    desk.page.evaluate("allow[1]()")
+    expect(desk.page).to_have_url(re.compile(f"/c/{other}$"))
+    expect(seats(desk)).to_have_count(2)
+    desk.page.evaluate("allow[0]()")
+    desk.page.wait_for_function("() => mics.length === 2 && live().length === 1")
+    assert [f["c"] for f in calls.did("call")] == [other]

@@ -7,14 +7,16 @@ import { callShortcuts } from "/callkeys.js";
 import { Session } from "/callsession.js";
 import { mayBeHeard, ringingHere, seatOf } from "/callstate.js";
 import { stageView } from "/callstage.js";
-import { openMicrophone } from "/devices.js";
-import { devicePanel } from "/devicepanel.js";
+import { closeMicrophone, openMicrophone } from "/devices.js";
+import { closePanel, devicePanel } from "/devicepanel.js";
 import { setFree } from "/calling.js";
 import { Ringing } from "/ringing.js";
 
 /** @type {Session|null} */
 let current = null;
-let joining = false, spoken = "", root, ringing, asked = "";
+/** What one does to come into a call, until one is in it; the newest counts. @type {{c: string, answer: boolean}|null} */
+let joining = null;
+let spoken = "", root, ringing, asked = "";
 
 export const session = () => current;
 
@@ -65,9 +67,8 @@ export const openDevices = (app, c) => devicePanel(app, { session: current?.c ==
  * @param {{answer?: boolean}} [options] `answer`: somebody waits, so nothing is asked that need not be
  */
 export async function join(app, c, { answer = false } = {}) {
-  if (joining || current?.c === c) return;
-  joining = true;
-  const way = await microphone(app, c, answer).finally(() => { joining = false; });
+  if (current?.c === c || (joining?.c === c && (joining.answer || !answer))) return;
+  const way = await microphone(app, (joining = { c, answer }));
   if (!way) return;
   current?.leave();
   const mine = (current = new Session(app, c, { ...way, say, over: (words) => over(app, mine, words) }));
@@ -77,9 +78,17 @@ export async function join(app, c, { answer = false } = {}) {
   await mine.begin();
 }
 
-/** How one comes into the call: with which microphone, heard or not. Undefined when one decides not to. */
-async function microphone(app, c, answer) {
-  const conversation = app.state.conversations[c];
+/** How one comes into the call: with which microphone, heard or not. Undefined when one decides not to, or for another call. */
+async function microphone(app, mine) {
+  closePanel();
+  const way = await chosenMicrophone(app, mine);
+  if (joining !== mine) return void closeMicrophone(way?.mic);
+  joining = null;
+  return way;
+}
+
+async function chosenMicrophone(app, mine) {
+  const { c, answer } = mine, conversation = app.state.conversations[c];
   const seat = seatOf(app.state.calls?.[c], app.state.me.id);
   if (!mayBeHeard(conversation ?? {}, seat)) return { mic: null };
   const known = prefs().known || answer || app.state.me.role === "guest";
@@ -89,7 +98,7 @@ async function microphone(app, c, answer) {
     if (mic.fell) app.toast(`The microphone you chose is not there. ${mic.label || "The usual one"} is used.`);
     return { mic };
   } catch (problem) {
-    return devicePanel(app, { joining: c, trouble: problem.reason });
+    return joining === mine ? devicePanel(app, { joining: c, trouble: problem.reason }) : undefined;
   }
 }
 

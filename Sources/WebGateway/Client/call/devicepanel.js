@@ -72,6 +72,11 @@ class Panel {
   }
 }
 
+let shut = () => {};
+
+/** Closes the panel that is open, as by Esc. */
+export const closePanel = () => shut();
+
 /**
  * @param {{session?: any, joining?: string, trouble?: string|null}} what
  * @returns {Promise<{mic: any, muted: boolean}|undefined>} how to join; undefined when nobody wants to
@@ -81,6 +86,7 @@ export async function devicePanel(app, what) {
   const call = app.state.calls?.[what.joining];
   const chosen = await openDialog(what.joining ? (call ? "Join the call" : "Begin a call") : "Microphone and speaker", (close, redraw) => {
     panel.redraw = redraw;
+    shut = close;
     if (!panel.begun) queueMicrotask(() => panel.begin());
     panel.begun = true;
     return html`<div class="stack devices">
