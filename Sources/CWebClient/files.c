@@ -310,6 +310,9 @@ static const unsigned char file_shortcuts_js[] = {
 static const unsigned char file_store_js[] = {
 #embed "../WebGateway/Client/state/store.js"
 };
+static const unsigned char file_styles_js[] = {
+#embed "../WebGateway/Client/base/styles.js"
+};
 static const unsigned char file_sw_js[] = {
 #embed "../WebGateway/Client/base/sw.js"
 };
@@ -327,6 +330,9 @@ static const unsigned char file_tone_js[] = {
 };
 static const unsigned char file_ui_js[] = {
 #embed "../WebGateway/Client/base/ui.js"
+};
+static const unsigned char file_unloaded_js[] = {
+#embed "../WebGateway/Client/base/unloaded.js"
 };
 static const unsigned char file_upload_js[] = {
 #embed "../WebGateway/Client/views/upload.js"
@@ -441,12 +447,14 @@ static const struct confab_client_file files[] = {
     {"settings.js", file_settings_js, sizeof file_settings_js},
     {"shortcuts.js", file_shortcuts_js, sizeof file_shortcuts_js},
     {"store.js", file_store_js, sizeof file_store_js},
+    {"styles.js", file_styles_js, sizeof file_styles_js},
     {"sw.js", file_sw_js, sizeof file_sw_js},
     {"theme.js", file_theme_js, sizeof file_theme_js},
     {"time.js", file_time_js, sizeof file_time_js},
     {"timeline.js", file_timeline_js, sizeof file_timeline_js},
     {"tone.js", file_tone_js, sizeof file_tone_js},
     {"ui.js", file_ui_js, sizeof file_ui_js},
+    {"unloaded.js", file_unloaded_js, sizeof file_unloaded_js},
     {"upload.js", file_upload_js, sizeof file_upload_js},
     {"vault.js", file_vault_js, sizeof file_vault_js},
     {"wave.js", file_wave_js, sizeof file_wave_js},

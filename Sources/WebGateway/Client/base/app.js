@@ -23,7 +23,9 @@
 import { html, render } from "/html.js";
 import { api, onSignedOut, Problem } from "/api.js";
 import { currentRoute, go, startRouter } from "/router.js";
+import { addStyles } from "/styles.js";
 import { toast } from "/ui.js";
+import { sayUnloaded, stopped } from "/unloaded.js";
 import "/theme.js";
 
 const entry = (name) => () => import("/entry.js").then((m) => m[name]);
@@ -59,7 +61,7 @@ export const app = {
     const title = screen?.title?.(app, route);
     return waiting + (title ? title + " · " : "") + (app.server?.name ?? "Confab");
   },
-  styles: (href) => addStyles(href),
+  styles: addStyles,
   redraw() {
     if (drawing) return;
     drawing = true;
@@ -99,24 +101,14 @@ function draw() {
   document.title = app.title();
 }
 
-function addStyles(href) {
-  if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  return new Promise((done) => {
-    link.onload = link.onerror = () => done(undefined);
-    document.head.append(link);
-  });
-}
-
 async function show(next) {
   wanted = next;
   if (app.server?.setup && next.name !== "setup") return go("/setup", { replace: true });
   if (!app.live && !open.has(next.name)) return go("/signin" + returnTo(next), { replace: true });
   const load = screens[next.name];
   if (!load) return go("/", { replace: true });
-  const found = await load();
-  await addStyles(found.css);
-  if (wanted !== next) return;
+  const found = await fetched(load, next);
+  if (wanted !== next || !found) return;
   if (found !== screen) screen?.leave?.(app);
   screen = found;
   route = next;
@@ -124,6 +116,20 @@ async function show(next) {
   app.redraw();
   await entered;
   if (wanted === next) draw();
+}
+
+/** A screen with its styles; undefined where it cannot be had, which is said. */
+async function fetched(load, next) {
+  try {
+    const found = await load();
+    await addStyles(found.css);
+    return found;
+  } catch (error) {
+    if (wanted !== next) return undefined;
+    const what = { settings: "Settings", admin: "The pages of the administration" }[next.name] ?? "The pages";
+    if (!screen) render(root, stopped(error));
+    else sayUnloaded(app, what, error, () => show(next));
+  }
 }
 
 const returnTo = ({ path }) => (path === "/" ? "" : "?to=" + encodeURIComponent(path));
@@ -139,5 +145,5 @@ async function begin() {
   navigator.serviceWorker?.register(worker).catch(() => {});
 }
 
-begin().catch((error) => render(root, html`<main class="page narrow"><h1>Confab could not start</h1><p>${error.message}</p></main>`));
+begin().catch((error) => render(root, stopped(error)));
 navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.go && go(data.go));

@@ -103,7 +103,10 @@ export async function copyText(text) {
   }
 }
 
-/** Says something in passing. `action` makes the whole toast a button. @param {any} content */
+/**
+ * Says something in passing. `action` makes the whole toast a button.
+ * @param {any} content @param {{action?: () => void, seconds?: number}} [options] @returns {() => void} takes it away
+ */
 export function toast(content, { action, seconds = 4 } = {}) {
   let shelf = document.querySelector("#toasts");
   if (!shelf) {
@@ -120,6 +123,7 @@ export function toast(content, { action, seconds = 4 } = {}) {
     : html`<span>${content}</span>`);
   (document.querySelector("dialog[open]") ?? shelf).append(item);
   setTimeout(gone, seconds * 1000);
+  return gone;
 }
 
 /** What to say of an error. @param {any} error */

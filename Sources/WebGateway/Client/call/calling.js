@@ -7,32 +7,36 @@ import { callLine, namesOf } from "/callwords.js";
 import { nameOf, otherOf } from "/people.js";
 import { openMenu } from "/popover.js";
 import { clock, exact } from "/time.js";
+import { sayUnloaded } from "/unloaded.js";
 
 /** @type {any} */
-let loaded, loading;
+let loaded, loading, failed = -Infinity;
 
-/** The module of calls, with its styles. */
-export function calls(app) {
+/** Milliseconds from a failure until it is tried again by itself: changes of a call come often. */
+const rest = 20_000;
+
+/** Does something with the module of calls, which is fetched with all that it needs when there is none yet. */
+function calls(app, act) {
   loading ??= Promise.all([import("/calls.js"), app.styles("/call.css")]).then(([module]) => {
     loaded = module;
     module.begin(app);
     return module;
   }, (error) => {
     loading = undefined;
-    app.toast("Calls cannot be opened now");
+    failed = performance.now();
     throw error;
   });
-  return loading;
+  return loading.then(act, (error) => sayUnloaded(app, "Calls", error, () => calls(app, act)));
 }
 
-const join = (app, c, options) => calls(app).then((m) => m.join(app, c, options), () => {});
+const join = (app, c, options) => calls(app, (m) => m.join(app, c, options));
 
 /** Performs the store's effects on calls. */
 export function callEffect(app, effect) {
   if (effect.what === "lapsed") return again(app, effect.c);
   if (effect.missed) missed(app, effect);
   if (loaded) loaded.heard(app, effect);
-  else if (ringingHere(app.state).length || effect.what === "free") calls(app).then((m) => m.heard(app, effect), () => {});
+  else if ((ringingHere(app.state).length || effect.what === "free") && performance.now() - failed > rest) calls(app, (m) => m.heard(app, effect));
 }
 
 async function again(app, c) {
@@ -90,7 +94,7 @@ const freeItem = (app, { id }) => ({ icon: "bell", label: "Tell me when we are b
 export function callItems(app, conversation) {
   if (!mayCall(app.state, conversation)) return [];
   return [
-    { icon: "sliders", label: "Microphone and speaker…", act: () => calls(app).then((m) => m.openDevices(app, conversation.id), () => {}) },
+    { icon: "sliders", label: "Microphone and speaker…", act: () => calls(app, (m) => m.openDevices(app, conversation.id)) },
     conversation.kind === "direct" && freeItem(app, conversation),
   ];
 }
