@@ -43,6 +43,9 @@ static const unsigned char file_call_css[] = {
 static const unsigned char file_callbar_js[] = {
 #embed "../WebGateway/Client/call/callbar.js"
 };
+static const unsigned char file_callfiles_js[] = {
+#embed "../WebGateway/Client/call/callfiles.js"
+};
 static const unsigned char file_calling_js[] = {
 #embed "../WebGateway/Client/call/calling.js"
 };
@@ -358,6 +361,7 @@ static const struct confab_client_file files[] = {
     {"base.css", file_base_css, sizeof file_base_css},
     {"call.css", file_call_css, sizeof file_call_css},
     {"callbar.js", file_callbar_js, sizeof file_callbar_js},
+    {"callfiles.js", file_callfiles_js, sizeof file_callfiles_js},
     {"calling.js", file_calling_js, sizeof file_calling_js},
     {"callkeys.js", file_callkeys_js, sizeof file_callkeys_js},
     {"callmenu.js", file_callmenu_js, sizeof file_callmenu_js},

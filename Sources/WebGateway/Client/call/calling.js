@@ -2,6 +2,7 @@
 import { html } from "/html.js";
 import { icon } from "/icons.js";
 import { api } from "/api.js";
+import { fetchCallFiles, fetchCallFilesSoon } from "/callfiles.js";
 import { mayCall, ringingHere, seatOf } from "/callstate.js";
 import { callLine, namesOf } from "/callwords.js";
 import { nameOf, otherOf } from "/people.js";
@@ -17,6 +18,7 @@ const rest = 20_000;
 
 /** Does something with the module of calls, which is fetched with all that it needs when there is none yet. */
 function calls(app, act) {
+  if (!loading) fetchCallFiles(app);
   loading ??= Promise.all([import("/calls.js"), app.styles("/call.css")]).then(([module]) => {
     loaded = module;
     module.begin(app);
@@ -56,6 +58,7 @@ function missed(app, { c, e }) {
 
 export function callButton(app, conversation) {
   if (!mayCall(app.state, conversation)) return null;
+  fetchCallFilesSoon(app);
   if (app.state.calls?.[conversation.id] || loaded?.session()?.c === conversation.id) return null;
   return html`<button class="round" type="button" aria-label="Call" title="Call" disabled=${app.state.link.state !== "live"}
     onclick=${(e) => press(app, conversation, e.currentTarget)}>${icon("phone")}</button>`;
