@@ -20,18 +20,20 @@ static double cpu(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static OpusEncoder *encoder(int complexity) {
+static OpusEncoder *encoder(Coding coding) {
     int failed;
-    OpusEncoder *made = opus_encoder_create(48000, 1, OPUS_APPLICATION_VOIP, &failed);
-    opus_encoder_ctl(made, OPUS_SET_BITRATE(32000));
-    opus_encoder_ctl(made, OPUS_SET_COMPLEXITY(complexity));
+    OpusEncoder *made = opus_encoder_create(
+        48000, 1, coding.light ? OPUS_APPLICATION_RESTRICTED_LOWDELAY : OPUS_APPLICATION_VOIP, &failed);
+    opus_encoder_ctl(made, OPUS_SET_BITRATE(coding.light ? 64000 : 32000));
+    opus_encoder_ctl(made, OPUS_SET_MAX_BANDWIDTH(coding.light ? OPUS_BANDWIDTH_SUPERWIDEBAND : OPUS_BANDWIDTH_FULLBAND));
+    opus_encoder_ctl(made, OPUS_SET_COMPLEXITY(coding.complexity));
     return made;
 }
 
-double piece_encode(Sound sound, int complexity) {
+double piece_encode(Sound sound, Coding coding) {
     OpusEncoder *all[CODECS];
     uint8_t bytes[LARGEST];
-    for (int i = 0; i < CODECS; i++) all[i] = encoder(complexity);
+    for (int i = 0; i < CODECS; i++) all[i] = encoder(coding);
     double began = cpu(), spent;
     long n = 0;
     while ((spent = cpu() - began) < piece_seconds) {
@@ -45,7 +47,7 @@ double piece_encode(Sound sound, int complexity) {
 double piece_decode(Sound sound) {
     int failed, *counts = malloc((size_t)sound.frames * sizeof *counts);
     uint8_t(*packets)[LARGEST] = malloc((size_t)sound.frames * LARGEST);
-    OpusEncoder *source = encoder(9);
+    OpusEncoder *source = encoder((Coding){9, false});
     for (int i = 0; i < sound.frames; i++)
         counts[i] = opus_encode(source, sound.samples + i * SAMPLES, SAMPLES, packets[i], LARGEST);
     opus_encoder_destroy(source);

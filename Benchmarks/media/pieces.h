@@ -12,7 +12,13 @@ typedef struct Sound {
     int frames;
 } Sound;
 
-double piece_encode(Sound sound, int complexity);
+/// Opus at 32 kbit/s as for speech, or light: CELT alone at 64 kbit/s, up to 12 kHz.
+typedef struct Coding {
+    int complexity;
+    bool light;
+} Coding;
+
+double piece_encode(Sound sound, Coding coding);
 double piece_decode(Sound sound);
 /// Adding one voice, and taking it out again for one listener, with a limit.
 double piece_mix(Sound sound);
