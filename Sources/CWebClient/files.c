@@ -334,6 +334,9 @@ static const unsigned char file_tone_js[] = {
 static const unsigned char file_ui_js[] = {
 #embed "../WebGateway/Client/base/ui.js"
 };
+static const unsigned char file_unheard_js[] = {
+#embed "../WebGateway/Client/call/unheard.js"
+};
 static const unsigned char file_unloaded_js[] = {
 #embed "../WebGateway/Client/base/unloaded.js"
 };
@@ -458,6 +461,7 @@ static const struct confab_client_file files[] = {
     {"timeline.js", file_timeline_js, sizeof file_timeline_js},
     {"tone.js", file_tone_js, sizeof file_tone_js},
     {"ui.js", file_ui_js, sizeof file_ui_js},
+    {"unheard.js", file_unheard_js, sizeof file_unheard_js},
     {"unloaded.js", file_unloaded_js, sizeof file_unloaded_js},
     {"upload.js", file_upload_js, sizeof file_upload_js},
     {"vault.js", file_vault_js, sizeof file_vault_js},

@@ -6,7 +6,9 @@ import { load } from "./client.mjs";
 setUp();
 const { initial, update } = await load("/store.js");
 const { mayBeHeard, mayCall, mayRecord, moderates, ringingHere, roster, seatOf } = await load("/callstate.js");
-const { callLength, callLine, callNews, namesOf, seatWords, speakingWords } = await load("/callwords.js");
+const { callLength, callLine, callNews, mutedWords, namesOf, seatWords, speakingWords } = await load("/callwords.js");
+const { Unheard } = await load("/unheard.js");
+const { CallSound } = await load("/callsound.js");
 const { entriesByDay } = await load("/entries.js");
 
 const people = Object.fromEntries(["ada", "ben", "cleo", "dora", "eli"].map((id) => [id, { id, name: id[0].toUpperCase() + id.slice(1) }]));
@@ -152,4 +154,51 @@ test("tells what changed in a call, and nothing of oneself coming", () => {
 test("a seat is found, and missing in no call", () => {
   assert.equal(seatOf(null, "ada"), undefined);
   assert.equal(seatOf(call(["ben"]), "ben").p, "ben");
+});
+
+/** Tells levels, one every 66 ms: how often it was to be told. */
+function tell(unheard, levels, from = 0) {
+  return levels.filter((level, i) => unheard.heard(level, from + i * 66)).length;
+}
+const speech = Array.from({ length: 30 }, (_, i) => (i % 5 < 3 ? 0.5 : 0.1));
+
+test("who speaks while muted is told, once in two minutes", () => {
+  const unheard = new Unheard();
+  assert.equal(tell(unheard, speech.slice(0, 12)), 0);
+  assert.equal(tell(unheard, speech), 1);
+  assert.equal(tell(unheard, speech, 60_000), 0);
+  assert.equal(tell(unheard, speech, 130_000), 1);
+});
+
+test("keys, a cough and a quiet room are no speech", () => {
+  const keys = Array.from({ length: 150 }, (_, i) => (i % 4 ? 0.1 : 0.6)), cough = [0, 0, ...Array(8).fill(0.9), ...Array(100).fill(0.1)];
+  for (const levels of [keys, cough, Array(150).fill(0.25)]) assert.equal(tell(new Unheard(), levels), 0);
+});
+
+test("what was said while heard does not count, and who wants no telling has none until muted anew", () => {
+  const unheard = new Unheard();
+  tell(unheard, Array(9).fill(0.5));
+  unheard.forget();
+  assert.equal(tell(unheard, Array(9).fill(0.5)), 0);
+  unheard.declined = true;
+  assert.equal(tell(unheard, speech), 0);
+  unheard.muted();
+  assert.equal(tell(unheard, speech, 5000), 1);
+});
+
+test("the hint names the key where there are keys", () => {
+  assert.equal(mutedWords(true, true), "You are muted. Press M to be heard, or hold Space to talk.");
+  assert.equal(mutedWords(false, true), "You are muted. Press M to be heard.");
+  assert.equal(mutedWords(true, false), "You are muted. Press Unmute to be heard.");
+});
+
+test("nobody is told who is heard, deaf, a listener, or talks by holding Space", () => {
+  globalThis.matchMedia = () => ({ matches: true });
+  const told = (more) => {
+    const said = [], sound = { open: false, mayBeHeard: true, deaf: false, unheard: new Unheard(), app: { toast: (words) => said.push(words) }, ...more };
+    for (let i = 0; i < 30; i++) CallSound.prototype.noticed.call(sound, 0.6);
+    return said.length;
+  };
+  assert.equal(told({}), 1);
+  for (const more of [{ open: true }, { deaf: true }, { mayBeHeard: false }, { holds: true }]) assert.equal(told(more), 0);
 });

@@ -168,6 +168,58 @@ def test_the_keys_and_what_is_said(scene):
     expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
 
 
+#: A microphone in which somebody speaks once `voice` is open; keeps what was copied of it.
+VOICE = """() => {
+  const context = new AudioContext(), voice = (window.voice = new GainNode(context, { gain: 0 }));
+  const tone = new OscillatorNode(context, { frequency: 300 });
+  tone.connect(voice);
+  tone.start();
+  navigator.mediaDevices.getUserMedia = async () => {
+    const out = context.createMediaStreamDestination();
+    voice.connect(out);
+    return out.stream;
+  };
+  const clone = MediaStream.prototype.clone;
+  window.copies = [];
+  MediaStream.prototype.clone = function () {
+    const copy = clone.call(this);
+    copies.push(...copy.getTracks());
+    return copy;
+  };
+}"""
+
+
+def test_who_speaks_while_muted_is_told_and_still_not_heard(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    desk.page.evaluate(VOICE)
+    call_known(desk, "Join")
+    hint = desk.page.locator("#toasts .toast").filter(has_text="You are muted. Press M to be heard")
+    desk.page.evaluate("document.activeElement.blur(), voice.gain.value = 0.5")
+    desk.page.keyboard.press("m")
+    expect(hint).to_be_visible()
+    assert desk.page.evaluate("p => peers.at(-1).sender.track.enabled === false && !copies.includes(peers.at(-1).sender.track)")
+    desk.page.keyboard.press("m")
+    expect(hint).to_have_count(0)
+    assert calls.peer("p => p.sender.track.enabled")
+    stage(desk).get_by_role("button", name="Leave").click()
+    expect(stage(desk)).to_have_count(0)
+    assert desk.page.evaluate("copies.map(track => track.readyState)") == ["ended"]
+
+
+def test_the_hint_can_be_taken_away(scene):
+    desk, calls, c, ben, _ = scene
+    calls.start(c, ben.id)
+    desk.page.evaluate(VOICE)
+    call_known(desk, "Join")
+    desk.page.evaluate("voice.gain.value = 0.5")
+    stage(desk).get_by_role("button", name="Mute", exact=True).click()
+    hint = desk.page.locator("#toasts .toast").filter(has_text="You are muted")
+    hint.get_by_role("button", name="Dismiss").click()
+    expect(hint).to_have_count(0)
+    expect(stage(desk).get_by_role("button", name="Unmute")).to_be_visible()
+
+
 def test_muted_by_a_moderator(scene):
     desk, calls, c, ben, _ = scene
     calls.start(c, ben.id)

@@ -104,10 +104,10 @@ export async function copyText(text) {
 }
 
 /**
- * Says something in passing. `action` makes the whole toast a button.
- * @param {any} content @param {{action?: () => void, seconds?: number}} [options] @returns {() => void} takes it away
+ * Says something in passing. `action` makes the whole toast a button; `closed` gives it one to take it away by, and hears of that.
+ * @param {any} content @param {{action?: () => void, closed?: () => void, seconds?: number}} [options] @returns {() => void} takes it away
  */
-export function toast(content, { action, seconds = 4 } = {}) {
+export function toast(content, { action, closed, seconds = 4 } = {}) {
   let shelf = document.querySelector("#toasts");
   if (!shelf) {
     shelf = document.createElement("div");
@@ -120,7 +120,7 @@ export function toast(content, { action, seconds = 4 } = {}) {
   const gone = () => item.remove();
   render(item, action
     ? html`<button type="button" onclick=${() => { gone(); action(); }}>${content}</button>`
-    : html`<span>${content}</span>`);
+    : html`<span>${content}</span>${closed && html`<button class="round" type="button" aria-label="Dismiss" title="Dismiss" onclick=${() => { gone(); closed(); }}>${icon("close")}</button>`}`);
   (document.querySelector("dialog[open]") ?? shelf).append(item);
   setTimeout(gone, seconds * 1000);
   return gone;

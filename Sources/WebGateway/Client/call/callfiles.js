@@ -3,7 +3,7 @@
 /** Modules; those that a conversation needs too are there already. */
 export const callModules = [
   "/calls.js", "/callbar.js", "/callkeys.js", "/callmenu.js", "/callprefs.js", "/callsession.js", "/callsound.js", "/callstage.js",
-  "/devicepanel.js", "/devices.js", "/ringing.js", "/ringsheet.js", "/rtc.js", "/seats.js", "/tone.js",
+  "/devicepanel.js", "/devices.js", "/ringing.js", "/ringsheet.js", "/rtc.js", "/seats.js", "/tone.js", "/unheard.js",
 ];
 
 let asked = false;

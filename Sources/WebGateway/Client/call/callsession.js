@@ -64,6 +64,7 @@ export class Session extends CallSound {
     if (!muted && !this.mic && !(await this.openMicrophone())) return;
     this.muted = muted;
     this.held = false;
+    this.unheard.muted();
     this.tellMuted();
     this.say(muted ? "You are muted" : "You are heard");
   }
@@ -72,6 +73,7 @@ export class Session extends CallSound {
   hold(on) {
     if (this.held === on || (on && (!this.muted || !this.mic))) return;
     this.held = on;
+    this.holds = true;
     this.tellMuted();
   }
 

@@ -1,12 +1,13 @@
 /** The sound of a call at this device: what goes out by the microphone, what comes in by the speaker. */
-import { microphoneWords } from "/callwords.js";
+import { microphoneWords, mutedWords } from "/callwords.js";
 import { prefs, setPrefs } from "/callprefs.js";
-import { closeMicrophone, listDevices, openMicrophone, useSpeaker, watchLevel } from "/devices.js";
+import { closeMicrophone, listDevices, openMicrophone, useSpeaker, watchCopy } from "/devices.js";
+import { Unheard } from "/unheard.js";
 
 /** Its heir has the `line` that the microphone goes to, says whether that is `open`, and mutes. */
 export class CallSound {
   constructor(app) {
-    Object.assign(this, { app, mic: null, level: 0, levels: new Set(), audio: new Audio(), listening: new AbortController() });
+    Object.assign(this, { app, mic: null, level: 0, levels: new Set(), audio: new Audio(), listening: new AbortController(), unheard: new Unheard() });
     this.audio.autoplay = true;
     this.audio.volume = prefs().volume;
     navigator.mediaDevices?.addEventListener?.("devicechange", () => this.devicesChanged(), { signal: this.listening.signal });
@@ -29,8 +30,9 @@ export class CallSound {
     this.mic = mic;
     mic.track.onended = () => this.mic === mic && this.unplugged();
     this.unwatch?.();
-    this.unwatch = watchLevel(mic.stream, (level) => {
+    this.unwatch = watchCopy(mic.stream, (level, now) => {
       for (const show of this.levels) show(level);
+      this.noticed(now);
     });
     this.gate();
     return this.line.send(mic.track);
@@ -38,6 +40,20 @@ export class CallSound {
 
   gate() {
     if (this.mic) this.mic.track.enabled = this.open;
+    if (this.open) this.unhint();
+  }
+
+  /** Tells who speaks while muted that nobody hears it; not who is deaf, or has talked by holding Space. */
+  noticed(level) {
+    const { unheard } = this;
+    if (this.open || !this.mayBeHeard || this.deaf || this.holds) return unheard.forget();
+    if (!unheard.heard(level, performance.now())) return;
+    this.hint = this.app.toast(mutedWords(prefs().hold), { seconds: 12, closed: () => { unheard.declined = true; } });
+  }
+
+  unhint() {
+    this.hint?.();
+    this.hint = undefined;
   }
 
   /** Opens the microphone, or says why that cannot be. @returns {Promise<boolean>} */
@@ -57,6 +73,7 @@ export class CallSound {
 
   async unplugged() {
     const label = this.mic?.label || "The microphone";
+    this.unwatch?.();
     closeMicrophone(this.mic);
     this.mic = null;
     await this.line.send(null);
@@ -87,6 +104,7 @@ export class CallSound {
   silence() {
     this.listening.abort();
     this.unwatch?.();
+    this.unhint();
     closeMicrophone(this.mic);
     this.audio.srcObject = null;
   }

@@ -66,6 +66,10 @@ export const microphoneWords = {
   insecure: ["This address is not safe enough for calls", "Browsers allow the microphone only over https. Ask who runs this server."],
 };
 
+/** To who speaks while muted. @param {boolean} hold they may hold Space to talk */
+export const mutedWords = (hold, keys = matchMedia("(pointer: fine)").matches) =>
+  "You are muted. " + (keys ? `Press M to be heard${hold ? ", or hold Space to talk" : ""}.` : "Press Unmute to be heard.");
+
 /** Why a call does not hold. */
 export const troubleWords = {
   unreachable: ["No sound gets through", "This network or a firewall keeps calls out. Try another network, such as a phone's, or ask who runs this server."],

@@ -56,7 +56,10 @@ export async function useSpeaker(audio, id = prefs().speaker) {
   }
 }
 
-/** How loud a stream is, 0…1, about fifteen times a second. @returns {() => void} stops it */
+/**
+ * How loud a stream is, 0…1, about fifteen times a second: `heard(level, now)`, where `level` falls slowly and `now` does not.
+ * @returns {() => void} stops it
+ */
 export function watchLevel(stream, heard) {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
@@ -69,11 +72,22 @@ export function watchLevel(stream, heard) {
     const power = samples.reduce((sum, x) => sum + x * x, 0) / samples.length;
     const now = Math.min(1, Math.max(0, 1 + Math.log10(power + 1e-10) / 5));
     level = Math.max(now, level * 0.8);
-    heard(level);
+    heard(level, now);
   }, 66);
   context.resume().catch(() => {});
   return () => {
     clearInterval(timer);
     context.close().catch(() => {});
+  };
+}
+
+/** As `watchLevel`, of a copy that is sent nowhere: it goes on while the microphone itself is off. */
+export function watchCopy(stream, heard) {
+  const copy = stream.clone();
+  for (const track of copy.getTracks()) track.enabled = true;
+  const stop = watchLevel(copy, heard);
+  return () => {
+    stop();
+    copy.getTracks().forEach((track) => track.stop());
   };
 }
