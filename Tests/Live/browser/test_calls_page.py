@@ -308,3 +308,47 @@ def test_on_a_phone_a_bar_that_opens(room):
     expect(desk.box).to_be_visible()
     desk.page.get_by_role("link", name="Back to conversations").click()
     expect(desk.page.get_by_role("complementary", name="Call")).to_be_visible()
+
+
+#: What can be pressed and is smaller than a finger, 44 px.
+SMALL = """() => [...document.querySelectorAll(".call, .ring-sheet, dialog, .menu, .back-bar, .call-banner, .toast")]
+  .flatMap(place => [...place.querySelectorAll("button, a, input, select, summary")])
+  .map(it => [it.ariaLabel || it.textContent || it.tagName, it.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 43.5 || box.height < 43.5)).map(([name, box]) => [name, box.width, box.height])"""
+
+
+def test_fingers_meet_what_they_press(room):
+    ada, ben, cleo = room.server.members("Ada Lovelace", "Ben Okri", "Cleo Mund")
+    c = ada.group(ben, cleo, title="Hiking club")
+    desk = room.phone(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    wrong = []
+
+    def look(state):
+        wrong.extend((state, *it) for it in desk.page.evaluate(SMALL))
+
+    calls.start(c, ben.id, {"p": cleo.id, "listener": True, "hand": 4}, ringing=[ada.id])
+    ring(desk).get_by_role("button", name="Busy, later").click()
+    expect(ring(desk).get_by_label("Your answer")).to_be_visible()
+    look("ringing")
+    calls.change(c, ringing=[])
+    expect(ring(desk)).to_have_count(0)
+    look("going on")
+    desk.press("Join", exact=True)
+    expect(desk.page.get_by_role("dialog").get_by_role("button", name="Join", exact=True)).to_be_visible()
+    look("devices")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Join", exact=True).click()
+    expect(stage(desk)).to_be_visible()
+    look("bar")
+    desk.press("Show the call", exact=True)
+    expect(seats(desk)).to_have_count(2)
+    look("call")
+    stage(desk).get_by_role("button", name="More", exact=True).click()
+    expect(desk.page.locator("[role^=menuitem]").first).to_be_visible()
+    look("menu")
+    desk.page.keyboard.press("Escape")
+    desk.page.get_by_role("link", name="Back to conversations").click()
+    expect(desk.page.get_by_role("complementary", name="Call")).to_be_visible()
+    look("back to the call")
+    assert wrong == []

@@ -23,7 +23,7 @@ function ring(app, ringing, c) {
   return html`<section class="ring" role="alertdialog" tabindex="-1" key=${c} aria-label=${name + " is calling"} aria-describedby=${"ring-" + c} onkeydown=${(e) => e.key === "Escape" && ringing.silence(c)}>
     <div class="ring-who"><span class="ring-face">${avatar(state.people[call.by], "large")}</span>
       <div class="grow" id=${"ring-" + c}><p class="ring-name" dir="auto">${name}</p>
-        <p class="soft" dir="auto">${conversation?.kind === "direct" ? "is calling you" : html`is calling <b>${conversationTitle(state, conversation)}</b>${others > 0 ? ` · ${others + 1} in the call` : ""}`}</p></div>
+        <p class="soft" dir="auto">${conversation?.kind === "direct" ? "is calling you" : html`is calling <b>${conversationTitle(state, conversation)}</b>${others > 0 ? html` <span class="ring-count">· ${others + 1} in the call</span>` : ""}`}</p></div>
       ${!ringing.silenced.has(c) && html`<button class="round" type="button" aria-label="Silence" title="Silence" onclick=${() => ringing.silence(c)}>${icon("silent")}</button>`}</div>
     <div class="ring-acts">
       <button class="button decline" type="button" onclick=${decline}>${icon("hangup")}Decline</button>
