@@ -9,6 +9,8 @@ from libopus import FRAME, encoded
 from listening import Arrival
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Bits a second that the server asks callers for.
+ASKED = 48_000
 PACKET = struct.Struct("<dHIH")
 
 
@@ -25,7 +27,7 @@ def sent(sound, road, loss=0, drift=0.0):
     fates = road.fates()
     return [
         Arrival(number * 0.02 / (1 + drift * 1e-6) + delay, number % 65536, number * FRAME, payload)
-        for number, payload in enumerate(encoded(sound, loss=loss)) for delay in next(fates)]
+        for number, payload in enumerate(encoded(sound, bitrate=ASKED, loss=loss)) for delay in next(fates)]
 
 
 def through(program, arrivals, work, **settings):

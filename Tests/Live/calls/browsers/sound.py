@@ -49,7 +49,7 @@ SCRIPT = """(() => {
     const stats = [...(await window.lines.at(-1).getStats()).values()];
     const sum = (type, field) => stats.filter((s) => s.type === type).reduce((all, s) => all + (s[field] ?? 0), 0);
     const sent = sum("outbound-rtp", "packetsSent"), got = sum("inbound-rtp", "packetsReceived");
-    return { sent, got, level: sum("media-source", "audioLevel") };
+    return { sent, got, level: sum("media-source", "audioLevel"), rate: sum("outbound-rtp", "targetBitrate") };
   };
 })();"""
 
@@ -86,5 +86,5 @@ def cheat(desk):
 
 
 def counts(desk):
-    """How many packets of sound the desk has sent and got on its connection, and how loud (0…1) what it sends is."""
+    """Packets of sound that the desk has sent and got, and how loud (0…1) and at how many bits a second it sends."""
     return desk.page.evaluate("window.counts()")

@@ -2,7 +2,7 @@
 
 import pytest
 from calling import all_hear, heard_just, in_call
-from sound import LOUD, hears, whisper
+from sound import LOUD, counts, hears, whisper
 from spectrum import TONES
 from waiting import wait
 
@@ -25,3 +25,9 @@ def test_of_eight_the_four_who_speak_are_heard_by_all(party):
         whisper(desk, 0.15)
     for desk in desks:
         wait(lambda: sum(level > LOUD for level in hears(desk, *TONES)) >= 3, 10)
+
+
+def test_voices_come_with_as_many_bits_as_are_asked_for(party):
+    desks, _ = party(2)
+    in_call(desks)
+    wait(lambda: all(counts(desk)["rate"] == 48_000 for desk in desks), 10)

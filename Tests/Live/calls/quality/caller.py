@@ -46,6 +46,10 @@ def as_callers():
         yield
 
 
+#: Bits a second of a browser's voice to a server that asks for no other (RFC 7587 §6.1).
+BITRATE = 32_000
+
+
 def levels(sound):
     """The level of each 20 ms in decibels of full scale, -127 to 0."""
     frames = sound[:len(sound) // FRAME * FRAME].reshape(-1, FRAME)
@@ -82,6 +86,8 @@ class Caller:
 
     async def accept(self, answer, address=None):
         """Takes the answer, with this address (host, port) as the server's only candidate, and waits for the connection."""
+        asked = re.search(r"maxaveragebitrate=(\d+)", answer)
+        self.bitrate = int(asked[1]) if asked else BITRATE
         if address:
             answer = through(answer, address)
         connected = asyncio.Event()

@@ -59,7 +59,7 @@ class Pair:
 
     async def say(self, programme, conditions=Conditions(), also_visqol=False):
         """Says a programme and gives what was heard of it."""
-        packets = encoded(programme.sound, loss=conditions.repairing)
+        packets = encoded(programme.sound, bitrate=self.talker.bitrate, loss=conditions.repairing)
         self.relays[0].set(up=conditions.up)
         self.relays[1].set(down=conditions.down)
         self.listener.arrivals.clear()
