@@ -2,6 +2,7 @@
 
 import re
 
+from callsfake import Calls
 from callspage import MICROPHONES, call_known, ring, scene, seats, stage  # noqa: F401
 from playwright.sync_api import expect
 from waiting import wait
@@ -141,3 +142,17 @@ def test_who_accepts_while_the_microphone_is_waited_for_is_in_the_call_that_rang
     desk.page.evaluate("allow[0]()")
     desk.page.wait_for_function("() => mics.length === 2 && live().length === 1")
     assert [f["c"] for f in calls.did("call")] == [other]
+
+
+def test_an_offer_that_was_taken_is_gone_before_anything_opens(room):
+    ada, ben = room.server.members("Ada Lovelace", "Ben Okri")
+    c = ada.direct(ben)
+    desk = room.desk(ada)
+    calls = Calls(desk)
+    desk.at(c).live()
+    calls.send(t="free", c=c, **{"with": ben.id})
+    expect(ring(desk)).to_contain_text("both free now")
+    with desk.undrawn():
+        ring(desk).get_by_role("button", name="Call", exact=True).click()
+        expect(desk.page.get_by_role("dialog")).to_be_visible()
+        expect(ring(desk)).to_have_count(0, timeout=2000)

@@ -51,6 +51,6 @@ function free(app, ringing, c) {
   return html`<section class="ring free" role="alertdialog" tabindex="-1" key=${"free" + c} aria-label=${`You and ${name} are both free now`}>
     <div class="ring-who">${avatar(state.people[state.bothFree[c]])}<p class="grow" dir="auto">You and <b>${name}</b> are both free now.</p></div>
     <div class="ring-acts"><button class="button" type="button" onclick=${close}>Not now</button>
-      <button class="button accept" type="button" onclick=${() => { close(); ringing.acts.call(c); }}>${icon("phone")}Call</button></div>
+      <button class="button accept" type="button" onclick=${() => { close(); app.drawNow(); ringing.acts.call(c); }}>${icon("phone")}Call</button></div>
     <button class="as-link ring-busy" type="button" onclick=${() => { close(); setFree(app, c, true); }}>Tell me next time</button></section>`;
 }
