@@ -13,7 +13,7 @@ def at(room):
         desk = room.desk(ada, service_workers="block").allow("ERR_FAILED", "Failed to load resource")
         for file in files:
             desk.page.route("**/" + file, answer)
-        return desk.at(ada.direct(ben)).live(), lambda: [desk.page.unroute("**/" + file) for file in files]
+        return desk.at(ada.group(ben, title="Hiking club")).live(), lambda: [desk.page.unroute("**/" + file) for file in files]
 
     return open
 
