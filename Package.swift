@@ -164,6 +164,7 @@ let fuzzers: [Target] =
         fuzz("FuzzSRTP", ["SRTP"]),
         fuzz("FuzzDTLS", ["DTLS"]),
         fuzz("FuzzAudio", ["Audio"]),
+        fuzz("FuzzOgg", ["Ogg"]),
         fuzz("FuzzDKIM", ["MailAuthentication", "DNS"]),
     ] : []
 

@@ -42,6 +42,12 @@ package struct CallID: Hashable, Sendable {
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 
+/// One recording of a call, from its beginning until it is posted.
+package struct RecordingID: Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
 /// One device's way into a call.
 package struct LegID: Hashable, Sendable {
     package let rawValue: UInt64

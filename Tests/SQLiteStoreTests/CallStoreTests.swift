@@ -70,4 +70,28 @@ import Testing
         }
         #expect(try await test.read { try $0.freeWishes().isEmpty && $0.callLinks(in: log.id) == 0 })
     }
+
+    @Test func `a recording is kept with who speaks in it until it is posted`() async throws {
+        let id = RecordingID(rawValue: .max)
+        let recording = OpenRecording(
+            id: id, call: call, conversation: ConversationID(rawValue: 3), by: PersonID(rawValue: 4), since: 9)
+        let earlier = OpenRecording(
+            id: RecordingID(rawValue: 1), call: call, conversation: recording.conversation, by: recording.by, since: 8)
+        @Sendable func cue(_ leg: UInt64, _ speaker: RecordedCue.Speaker?, to: Milliseconds) -> RecordedCue {
+            RecordedCue(leg: LegID(rawValue: leg), speaker: speaker, from: 10, to: to)
+        }
+        let cues = [cue(1, .person(PersonID(rawValue: .max)), to: 20), cue(2, .feed("Stage"), to: 30), cue(.max, nil, to: 40)]
+        try await test.write { tx in
+            try tx.save(recording)
+            try tx.save(earlier)
+            try tx.save(cues, of: id)
+            try tx.save([cue(2, .feed("Stage"), to: 50)], of: id)
+        }
+        #expect(try await test.read { try $0.openRecordings() } == [earlier, recording])
+        #expect(try await test.read { Set(try $0.cues(of: id)) } == Set([cues[0], cue(2, .feed("Stage"), to: 50), cues[2]]))
+        #expect(try await test.read { try $0.cues(of: earlier.id).isEmpty })
+        try await test.write { try $0.deleteRecording(id) }
+        #expect(try await test.read { try $0.openRecordings() } == [earlier])
+        #expect(try await test.read { try $0.cues(of: id).isEmpty })
+    }
 }

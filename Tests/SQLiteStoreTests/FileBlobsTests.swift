@@ -1,4 +1,5 @@
 import Bytes
+import Domain
 import Foundation
 import Hub
 import Logging
@@ -69,6 +70,24 @@ struct FileBlobsTests {
         blobs.removeLeftovers()
         #expect(files.count == 1)
         #expect(FileManager.default.fileExists(atPath: blobs.path(of: digest)))
+    }
+
+    @Test("A recording grows, and no start and no sweep takes it")
+    func recordings() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let id = RecordingID(rawValue: .max)
+        #expect(try await blobs.read(id, from: 0, atMost: 10) == [])
+        #expect(try await blobs.recordings() == [])
+        try await blobs.append([1, 2, 3], to: id)
+        try await blobs.append([4, 5], to: id)
+        blobs.removeLeftovers()
+        #expect(try await blobs.digests(before: .max).isEmpty)
+        #expect(try await blobs.recordings() == [id])
+        #expect(try await blobs.read(id, from: 1, atMost: 3) == [2, 3, 4])
+        #expect(try await blobs.read(id, from: 4, atMost: 3) == [5])
+        #expect(try await blobs.read(id, from: 5, atMost: 3) == [])
+        for _ in 0..<2 { try await blobs.removeRecording(id) }
+        #expect(files.isEmpty)
     }
 
     @Test("Bytes that are being attached outlive the deletion of their copy")

@@ -38,7 +38,7 @@ package final class Calls: Sendable {
         var entries: [ConversationID: Entry] = [:]
         var places: [CallID: ConversationID] = [:]
         /// Recordings that are not posted yet.
-        var reels: [Reel: Reel.Contents] = [:]
+        var reels: [OpenRecording: Reel] = [:]
         var jobs: [Job] = []
         var isAtWork = false
         var isTimed = false
@@ -47,25 +47,12 @@ package final class Calls: Sendable {
         var aliveAt: Milliseconds = 0
     }
 
-    /// One recording of a call.
-    struct Reel: Hashable, Sendable {
-        /// What is known of it until it is posted.
-        struct Contents {
-            /// Whose each leg was.
-            var speakers: [LegID: Speaker] = [:]
-            /// In bytes.
-            var size: Int64 = 0
-        }
-
-        let call: CallID
-        let conversation: ConversationID
-        let recording: Call.Recording
-    }
-
-    /// Somebody in a recording.
-    enum Speaker: Sendable, Equatable {
-        case person(PersonID)
-        case feed(String)
+    /// What is known of a recording until it is posted.
+    struct Reel {
+        /// Whose each leg was.
+        var speakers: [LegID: RecordedCue.Speaker] = [:]
+        /// In bytes.
+        var size: Int64 = 0
     }
 
     let state = Mutex(State())

@@ -107,6 +107,9 @@ extension Hub {
     /// To be called before the server stops, while the media server and the store still work: what is recorded is posted.
     package func finishRecordings(within time: Duration) async { await calls.finishRecordings(within: time) }
 
+    /// Posts what was recorded and is not posted yet, of which nothing is recorded any more. To be called from time to time.
+    package func recoverRecordings() async { await calls.release(await calls.takeAbandonedRecordings()) }
+
     /// What the hub must know of calls before it serves.
     func startCalls() async throws {
         let (open, wishes) = try await store.read { s in
@@ -117,6 +120,8 @@ extension Hub {
             )
         }
         calls.restore(open)
+        let recordings = await calls.takeAbandonedRecordings()
+        Task { await calls.release(recordings) }
         free.restore(wishes)
     }
 }

@@ -11,5 +11,11 @@ package struct NoMedia: MediaServer {
     package func remove(_ leg: LegID, from call: CallID) {}
     package func end(_ call: CallID) {}
     package func record(_ call: CallID, to sink: (any RecordingSink)?) {}
+    package func mender() -> any RecordingMender { Nothing() }
     package func onEvent(_ body: @escaping @Sendable (MediaEvent) -> Void) {}
+
+    private struct Nothing: RecordingMender {
+        mutating func add(_ bytes: [UInt8]) -> [UInt8] { [] }
+        mutating func finish() -> (last: [UInt8], milliseconds: Milliseconds)? { nil }
+    }
 }

@@ -24,13 +24,14 @@ struct RecordedFile: Sendable {
 }
 
 extension LedgerTransaction {
-    /// Posts a recording as a message.
-    func post(_ files: [RecordedFile], of reel: Calls.Reel, key: ClientKey) throws {
-        let person = try poster(ofRecordingBy: reel.recording.by, in: reel.conversation)
+    /// Posts a recording as a message; it is not open any more.
+    func post(_ files: [RecordedFile], of recording: OpenRecording) throws {
+        let person = try poster(ofRecordingBy: recording.by, in: recording.conversation)
+        try tx.deleteRecording(recording.id)
         for file in files { try tx.save(file.record(of: person, at: now)) }
         _ = try post(
             try Draft(
-                conversation: reel.conversation, by: person, key: key,
+                conversation: recording.conversation, by: person, key: try ClientKey("recording-\(recording.id.text)"),
                 content: .send(text: "", reply: nil, attachments: files.map(\.id), mentions: .none)))
     }
 

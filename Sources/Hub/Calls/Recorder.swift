@@ -10,29 +10,47 @@ final class Recorder: RecordingSink {
     deinit { tape.stop() }
 
     func write(_ bytes: [UInt8]) { tape.add(.bytes(bytes)) }
+    func cue(_ leg: LegID, from: Milliseconds, to: Milliseconds) { tape.add(.cue(Tape.Cue(leg: leg, from: from), to: to)) }
 
-    func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)]) {
-        tape.add(.end(Tape.Whole(milliseconds: milliseconds, cues: cues)))
+    func end() {
+        tape.add(.end)
         tape.stop()
     }
 }
 
 /// What was recorded and is not on disk yet.
 struct Tape: Sendable {
-    typealias Cue = (leg: LegID, from: Int64, to: Int64)
-
-    /// What is known when the recording is whole.
-    struct Whole: Sendable {
-        let milliseconds: Milliseconds
-        let cues: [Cue]
+    struct Cue: Hashable, Sendable {
+        let leg: LegID
+        let from: Milliseconds
     }
 
     enum Piece: Sendable {
         case bytes([UInt8])
-        case end(Whole)
+        case cue(Cue, to: Milliseconds)
+        case end
     }
 
-    private let pieces: AsyncStream<Piece>
+    /// Some seconds of it, which are written together.
+    struct Portion: Sendable {
+        /// Pieces of bytes, of a second each, and bytes that are not kept waiting for more.
+        static let pieces = 4, bytes = 65_536
+
+        private(set) var bytes: [UInt8] = []
+        private(set) var cues: [Cue: Milliseconds] = [:]
+        private var count = 0
+
+        var isFull: Bool { count >= Self.pieces || bytes.count >= Self.bytes }
+
+        mutating func add(_ more: [UInt8]) {
+            bytes += more
+            count += 1
+        }
+
+        mutating func add(_ cue: Cue, to: Milliseconds) { cues[cue] = to }
+    }
+
+    let pieces: AsyncStream<Piece>
     private let input: AsyncStream<Piece>.Continuation
 
     init() { (pieces, input) = AsyncStream.makeStream() }
@@ -41,47 +59,4 @@ struct Tape: Sendable {
 
     /// Lets what still comes go.
     func stop() { input.finish() }
-
-    /// Writes until the recording is whole. `grown`: is told its size in bytes after each piece.
-    func write(to blobs: any Blobs, grown: (Int64) async throws -> Void) async throws -> (StoredFile, Whole) {
-        let upload = try await blobs.begin()
-        var size: Int64 = 0
-        do {
-            for await piece in pieces {
-                switch piece {
-                case .bytes(let bytes):
-                    try await upload.write(bytes)
-                    size += Int64(bytes.count)
-                    try await grown(size)
-                case .end(let whole): return (StoredFile(digest: try await upload.finish(), size: size), whole)
-                }
-            }
-            throw Refusal.unavailable("the recording was broken off")
-        } catch {
-            await upload.cancel()
-            throw error
-        }
-    }
-}
-
-/// A file whose bytes are on disk.
-struct StoredFile: Sendable {
-    let digest: [UInt8]
-    let size: Int64
-
-    init(digest: [UInt8], size: Int64) {
-        self.digest = digest
-        self.size = size
-    }
-
-    init(of bytes: [UInt8], in blobs: any Blobs) async throws {
-        let upload = try await blobs.begin()
-        do {
-            try await upload.write(bytes)
-            self.init(digest: try await upload.finish(), size: Int64(bytes.count))
-        } catch {
-            await upload.cancel()
-            throw error
-        }
-    }
 }

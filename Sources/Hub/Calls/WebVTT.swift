@@ -2,11 +2,12 @@ import Domain
 
 /// Who spoke when, as a text track (W3C WebVTT).
 enum WebVTT {
-    static func text(_ cues: [Tape.Cue], name: (LegID) -> String) -> [UInt8] {
+    /// - Parameter end: milliseconds of what they are about.
+    static func text(_ cues: [RecordedCue], upTo end: Milliseconds, name: (RecordedCue.Speaker?) -> String) -> [UInt8] {
         var text = "WEBVTT\n"
-        for cue in cues.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where cue.to > cue.from {
-            let name = escaped(name(cue.leg))
-            text += "\n\(time(cue.from)) --> \(time(cue.to))\n<v \(name)>\(name)\n"
+        for cue in cues.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where min(cue.to, end) > cue.from {
+            let name = escaped(name(cue.speaker))
+            text += "\n\(time(cue.from)) --> \(time(min(cue.to, end)))\n<v \(name)>\(name)\n"
         }
         return Array(text.utf8)
     }

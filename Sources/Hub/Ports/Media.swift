@@ -42,8 +42,18 @@ package enum MediaEvent: Equatable, Sendable {
 /// One that is let go without an end was broken off.
 package protocol RecordingSink: Sendable {
     func write(_ bytes: [UInt8])
-    /// The file is whole. `cues`: who spoke from when to when, in milliseconds of the recording.
-    func end(milliseconds: Int64, cues: [(leg: LegID, from: Int64, to: Int64)])
+    /// Who spoke from when to when, in milliseconds of the recording. Who goes on is told again, with a later end.
+    func cue(_ leg: LegID, from: Milliseconds, to: Milliseconds)
+    /// The file is whole.
+    func end()
+}
+
+/// Makes a whole file of what there is of a recording, wherever it was cut off, piece by piece.
+package protocol RecordingMender: Sendable {
+    /// Takes a piece of what there is and gives what is to be written for it.
+    mutating func add(_ bytes: [UInt8]) -> [UInt8]
+    /// What is to be written last, and how long the whole lasts; nil when there is no sound in it.
+    mutating func finish() -> (last: [UInt8], milliseconds: Milliseconds)?
 }
 
 /// Mixes the sound of calls: for each leg, everybody but themself.
@@ -58,6 +68,7 @@ package protocol MediaServer: Sendable {
     func end(_ call: CallID)
     /// Begins a recording; nil ends it.
     func record(_ call: CallID, to sink: (any RecordingSink)?)
+    func mender() -> any RecordingMender
     /// To be called once, before anything else.
     func onEvent(_ body: @escaping @Sendable (MediaEvent) -> Void)
 }

@@ -35,7 +35,7 @@ package protocol AttachmentWriting {
 }
 
 /// The bytes of attachments, named by what they are.
-package protocol Blobs: Sendable {
+package protocol Blobs: RecordingFiles {
     /// - Throws: `StorageFull`, or a fault.
     func begin() async throws -> any BlobUpload
     /// Where the bytes of `digest` are.

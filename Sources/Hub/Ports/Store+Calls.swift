@@ -60,6 +60,10 @@ package protocol CallReading {
     func freeWishes() throws -> [FreeWish]
     func callLink(digest: [UInt8]) throws -> CallLink?
     func callLinks(in id: ConversationID) throws -> Int
+    /// Oldest first.
+    func openRecordings() throws -> [OpenRecording]
+    /// In no order.
+    func cues(of id: RecordingID) throws -> [RecordedCue]
 }
 
 package protocol CallWriting {
@@ -75,4 +79,9 @@ package protocol CallWriting {
     func delete(_ wish: FreeWish) throws
     func save(_ link: CallLink, digest: [UInt8]) throws
     func deleteCallLinks(in id: ConversationID) throws
+    func save(_ recording: OpenRecording) throws
+    /// One of the same leg from the same moment takes the place of the earlier.
+    func save(_ cues: [RecordedCue], of id: RecordingID) throws
+    /// With its cues.
+    func deleteRecording(_ id: RecordingID) throws
 }

@@ -21,6 +21,13 @@ extension AttachmentID {
 extension CallID {
     package var text: String { Base32.encode(rawValue) }
 }
+extension RecordingID {
+    package var text: String { Base32.encode(rawValue) }
+    package init?(text: String) {
+        guard let value = Base32.decode(text) else { return nil }
+        self.init(rawValue: value)
+    }
+}
 extension LegID {
     package var text: String { Base32.encode(rawValue) }
 }

@@ -9,7 +9,6 @@ final class CallRecorder {
     private let sink: any RecordingSink
     private var file = OggOpusWriter(serial: UInt32.random(in: 0...UInt32.max))
     private var began: [LegID: Int64] = [:]
-    private var cues: [(leg: LegID, from: Int64, to: Int64)] = []
 
     init(_ sink: any RecordingSink) {
         self.sink = sink
@@ -19,20 +18,22 @@ final class CallRecorder {
     /// Takes 20 ms; nil for silence.
     func add(_ sound: CallMix.Sound?) {
         let page = sound.map { file.add($0.packet) } ?? file.addSilence()
-        if !page.isEmpty { sink.write(page) }
+        guard !page.isEmpty else { return }
+        sink.write(page)
+        for (leg, from) in began { sink.cue(leg, from: from, to: file.milliseconds) }
     }
 
     func cue(_ leg: LegID, isSpeaking: Bool) {
         if isSpeaking {
             began[leg] = began[leg] ?? file.milliseconds
         } else if let from = began.removeValue(forKey: leg) {
-            cues.append((leg, from, file.milliseconds))
+            sink.cue(leg, from: from, to: file.milliseconds)
         }
     }
 
     func end() {
         for leg in began.keys { cue(leg, isSpeaking: false) }
         sink.write(file.finish())
-        sink.end(milliseconds: file.milliseconds, cues: cues)
+        sink.end()
     }
 }

@@ -27,6 +27,7 @@ package final class FileBlobs: Blobs {
         images = ImageProcess(command: thumbnailer)
         try makeFolder(folder)
         try makeFolder(folder + "/" + Self.incoming)
+        if try makeFolder(folder + "/" + Self.recordings) { try syncFolder(folder) }
     }
 
     package func begin() async throws -> any BlobUpload {

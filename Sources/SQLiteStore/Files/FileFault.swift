@@ -30,3 +30,17 @@ func makeFolder(_ path: String) throws -> Bool {
     guard errno == EEXIST else { throw FileFault.last("mkdir") }
     return false
 }
+
+func writeAll(_ bytes: [UInt8], to file: Int32) throws {
+    try bytes.withUnsafeBytes { buffer in
+        var rest = buffer[...]
+        while !rest.isEmpty {
+            let written = Foundation.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if written > 0 {
+                rest = rest.dropFirst(written)
+            } else if written == 0 || errno != EINTR {
+                throw FileFault.last("write")
+            }
+        }
+    }
+}

@@ -31,7 +31,7 @@ final class FileUpload: BlobUpload {
         try await onQueue { [self] in
             try state.withLock { state in
                 guard case .open(let file, var hash) = state else { throw FileFault(call: "write", code: EBADF) }
-                try Self.writeAll(bytes, to: file)
+                try writeAll(bytes, to: file)
                 hash.update(data: bytes)
                 state = .open(file: file, hash: hash)
             }
@@ -88,20 +88,6 @@ final class FileUpload: BlobUpload {
     private func onQueue<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<T, any Error>) in
             queue.async { done.resume(with: Result(catching: body)) }
-        }
-    }
-
-    private static func writeAll(_ bytes: [UInt8], to file: Int32) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let written = Foundation.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if written > 0 {
-                    rest = rest.dropFirst(written)
-                } else if written == 0 || errno != EINTR {
-                    throw FileFault.last("write")
-                }
-            }
         }
     }
 }

@@ -14,4 +14,14 @@ extension Schema {
           sender INTEGER NOT NULL) STRICT;
         CREATE INDEX call_links_conversation ON call_links(conversation);
         """
+
+    /// Recordings that are not posted yet, and who speaks in them when. A cue is of a person, of a feed, or of nobody known.
+    static let recordings = """
+        CREATE TABLE recordings(
+          id INTEGER PRIMARY KEY, call INTEGER NOT NULL, conversation INTEGER NOT NULL, starter INTEGER NOT NULL,
+          since INTEGER NOT NULL) STRICT;
+        CREATE TABLE recording_cues(
+          recording INTEGER NOT NULL, leg INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, person INTEGER,
+          feed TEXT, PRIMARY KEY(recording, leg, start)) STRICT, WITHOUT ROWID;
+        """
 }

@@ -10,6 +10,7 @@ enum Schema {
         m.registerMigration("search") { try $0.execute(sql: search) }
         m.registerMigration("mail") { try $0.execute(sql: mail) }
         m.registerMigration("calls") { try $0.execute(sql: calls) }
+        m.registerMigration("recordings") { try $0.execute(sql: recordings) }
         return m
     }
 

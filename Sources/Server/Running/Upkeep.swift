@@ -52,6 +52,7 @@ struct Sweep: Sendable {
         do {
             try await hub.sweepMails()
             try await hub.sweepAttachments()
+            await hub.recoverRecordings()
             for digest in try await blobs.digests(before: Int(hub.now() / 1_000) - Self.age) {
                 if try await !hub.store.read({ try $0.hasBlob(digest) }) { await blobs.remove(digest) }
             }

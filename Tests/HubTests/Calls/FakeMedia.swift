@@ -21,6 +21,19 @@ final class FakeMedia: MediaServer {
     }
     private let state = Mutex(State())
 
+    /// What it writes at the end of each recording.
+    static let end: [UInt8] = [0x2E]
+    /// Takes whatever there is for sound of an hour a byte.
+    private struct Mender: RecordingMender {
+        private var size: Int64 = 0
+
+        mutating func add(_ bytes: [UInt8]) -> [UInt8] {
+            size += Int64(bytes.count)
+            return bytes
+        }
+        mutating func finish() -> (last: [UInt8], milliseconds: Milliseconds)? { size == 0 ? nil : ([], size * 3_600_000) }
+    }
+
     var told: [Told] { state.withLock { $0.told } }
     func say(_ event: MediaEvent) { state.withLock { $0.listener }?(event) }
     func sink(of call: CallID) -> (any RecordingSink)? { state.withLock { $0.sinks[call] } }
@@ -44,7 +57,8 @@ final class FakeMedia: MediaServer {
             s.told.append(.end(call))
             return s.sinks.removeValue(forKey: call)
         }
-        sink?.end(milliseconds: 0, cues: [])
+        sink?.write(Self.end)
+        sink?.end()
     }
 
     func record(_ call: CallID, to sink: (any RecordingSink)?) {
@@ -54,8 +68,11 @@ final class FakeMedia: MediaServer {
             defer { s.sinks[call] = sink }
             return s.sinks[call]
         }
-        if sink == nil { old?.end(milliseconds: 2_500, cues: [(LegID(rawValue: 0), 0, 10)]) }
+        guard sink == nil, let old else { return }
+        old.write(Self.end)
+        old.end()
     }
 
+    func mender() -> any RecordingMender { Mender() }
     func onEvent(_ body: @escaping @Sendable (MediaEvent) -> Void) { state.withLock { $0.listener = body } }
 }

@@ -6,6 +6,7 @@ import Synchronization
 final class MemoryBlobs: Blobs {
     struct State {
         var files: [[UInt8]: [UInt8]] = [:]
+        var recordings: [RecordingID: [UInt8]] = [:]
         var settled: [[UInt8]: Bool] = [:]
         var cancelled = 0
         /// How many bytes were written, into whatever file.
@@ -20,6 +21,19 @@ final class MemoryBlobs: Blobs {
     func thumbnailPath(of digest: [UInt8]) -> String { "" }
     func remove(_ digest: [UInt8]) async {}
     func settle(_ digest: [UInt8], kept: Bool) async { state.withLock { $0.settled[digest] = kept } }
+    func append(_ bytes: [UInt8], to id: RecordingID) async throws {
+        try state.withLock { s in
+            s.uploaded += bytes.count
+            let free = s.room - (s.recordings[id]?.count ?? 0)
+            s.recordings[id, default: []] += bytes.prefix(free)
+            guard bytes.count <= free else { throw StorageFull() }
+        }
+    }
+    func read(_ id: RecordingID, from offset: Int64, atMost count: Int) async throws -> [UInt8] {
+        state.withLock { Array(($0.recordings[id] ?? []).dropFirst(Int(offset)).prefix(count)) }
+    }
+    func recordings() async throws -> [RecordingID] { state.withLock { Array($0.recordings.keys) } }
+    func removeRecording(_ id: RecordingID) async throws { state.withLock { $0.recordings[id] = nil } }
     func inspect(_ digest: [UInt8], type: String) async -> (width: Int, height: Int, thumbnail: Bool)? { nil }
 }
 

@@ -33,7 +33,7 @@ import Testing
         #expect(try w.now().recording != nil)
         sink.write([UInt8](repeating: 0, count: 40_000))
         try await eventually("the message") { !w.world.store.log(room).filter { $0.body.kind == .message }.isEmpty }
-        #expect(try w.now().recording == nil && written() == 140_000)
+        #expect(try w.now().recording == nil && written() == 140_001)
         #expect(w.media.told.contains(.record(call, false)))
     }
 
@@ -50,7 +50,7 @@ import Testing
         }
         sink.write([UInt8](repeating: 0, count: 1_100_000))
         try await eventually("the message") { !w.world.store.log(room).filter { $0.body.kind == .message }.isEmpty }
-        #expect(try w.now().recording == nil && written() == 2_300_000)
+        #expect(try w.now().recording == nil && written() == 2_300_001)
     }
 
     @Test func `where there is no room none begins`() async throws {

@@ -35,6 +35,10 @@ struct NoBlobs: Blobs {
     func remove(_ digest: [UInt8]) async {}
     func settle(_ digest: [UInt8], kept: Bool) async {}
     func inspect(_ digest: [UInt8], type: String) async -> (width: Int, height: Int, thumbnail: Bool)? { nil }
+    func append(_ bytes: [UInt8], to id: RecordingID) async throws { throw StorageFull() }
+    func read(_ id: RecordingID, from offset: Int64, atMost count: Int) async throws -> [UInt8] { [] }
+    func recordings() async throws -> [RecordingID] { [] }
+    func removeRecording(_ id: RecordingID) async throws {}
 }
 
 /// Hands what is pushed to who waits for it.

@@ -35,4 +35,20 @@ extension MemoryTransaction {
     func deleteCallLinks(in id: ConversationID) throws {
         tables.calls.links = tables.calls.links.filter { $0.value.conversation != id }
     }
+
+    func openRecordings() throws -> [OpenRecording] { tables.calls.recordings }
+    func cues(of id: RecordingID) throws -> [RecordedCue] { tables.calls.cues[id] ?? [] }
+    func save(_ recording: OpenRecording) throws { tables.calls.recordings.append(recording) }
+
+    func save(_ cues: [RecordedCue], of id: RecordingID) throws {
+        for cue in cues {
+            tables.calls.cues[id, default: []].removeAll { $0.leg == cue.leg && $0.from == cue.from }
+            tables.calls.cues[id, default: []].append(cue)
+        }
+    }
+
+    func deleteRecording(_ id: RecordingID) throws {
+        tables.calls.recordings.removeAll { $0.id == id }
+        tables.calls.cues[id] = nil
+    }
 }

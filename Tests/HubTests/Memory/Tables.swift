@@ -11,6 +11,8 @@ struct Tables: Sendable {
         var open: [ConversationID: OpenCall] = [:]
         var wishes: Set<FreeWish> = []
         var links: [[UInt8]: CallLink] = [:]
+        var recordings: [OpenRecording] = []
+        var cues: [RecordingID: [RecordedCue]] = [:]
     }
     struct Pair: Hashable {
         let person: PersonID
