@@ -22,10 +22,14 @@ import Testing
             try tx.mark([ada, bob], .rung, in: call)
             try tx.mark([bob], .expelled, in: CallID(rawValue: 2))
             try tx.touch([call], aliveAt: 99)
+            try tx.save(CallStanding(hasFloor: true, hand: nil), of: ada, in: call)
+            try tx.save(CallStanding(hasFloor: true, hand: .max), of: bob, in: call)
+            try tx.save(CallStanding(hasFloor: false, hand: 5), of: bob, in: call)
         }
         var expected = kept
         expected.aliveAt = 99
         expected.marks = [ada: .came, bob: .came]
+        expected.standings = [ada: CallStanding(hasFloor: true, hand: nil), bob: CallStanding(hasFloor: false, hand: 5)]
         #expect(try await test.read { try $0.openCall(in: log.id) } == expected)
         #expect(try await test.read { try $0.openCalls() } == [expected])
         try await test.write { [call] in try $0.deleteCall(call) }

@@ -31,7 +31,7 @@ extension Call {
             throw .conflict(field: nil, detail: "at most \(Limits.legs) devices of one person in a call")
         }
         var actions: [Action] = []
-        var attendee = people[person] ?? Attendee(role: joining.role, since: now)
+        var attendee = people[person] ?? Attendee(role: joining.role, since: now, hand: floor.hands.removeValue(forKey: person))
         attendee.role = joining.role
         attendee.legs[joining.leg] = Leg(session: joining.session)
         if let muted = joining.isMuted { attendee.isMuted = muted }
@@ -56,9 +56,10 @@ extension Call {
         if sounds.listeners.removeValue(forKey: leg) != nil { return [.remove(leg)] }
         if sounds.feeds.removeValue(forKey: leg) != nil { return [.remove(leg), .show] + settle(at: now) }
         guard let person = sounds.owners.removeValue(forKey: leg) else { return [] }
+        let before = standing(of: person)
         people[person]?.legs[leg] = nil
         if people[person]?.legs.isEmpty == true { people[person] = nil }
-        var actions: [Action] = [.remove(leg)]
+        var actions: [Action] = [.remove(leg)] + keep(person, if: before)
         if let news { actions.append(.tell(person, leg, news)) }
         return actions + [.show] + settle(at: now)
     }

@@ -33,8 +33,11 @@ extension Call {
     /// Somebody is no longer in the conversation, or may not be on this server.
     package mutating func forget(_ person: PersonID, at now: Milliseconds) -> [Action] {
         let rang = rings.ringing.removeValue(forKey: person) != nil
-        floor.remove(person)
-        return endRecording(of: person) + leave(person, at: now) + leaveLinks(of: person, at: now) + (rang ? [.show] : [])
+        floor.hands[person] = nil
+        let before = standing(of: person)
+        floor.given.remove(person)
+        return keep(person, if: before) + endRecording(of: person) + leave(person, at: now)
+            + leaveLinks(of: person, at: now) + (rang ? [.show] : [])
     }
 
     /// What the passing of time has done.

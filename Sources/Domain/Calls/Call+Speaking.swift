@@ -52,8 +52,9 @@ extension Call {
             guard !on else { throw .forbidden("nobody can raise somebody else's hand") }
         }
         guard (people[person]?.hand != nil) != on else { return [] }
+        let before = standing(of: person)
         people[person]?.hand = on ? now : nil
-        return [.show]
+        return keep(person, if: before) + [.show]
     }
 
     /// Lets a listener speak, or takes it back. Who is given the floor begins muted, for nobody else opens a microphone.
@@ -62,10 +63,11 @@ extension Call {
         guard try target(person).role < .member else {
             throw .conflict(field: "person", detail: "they may speak by their role")
         }
+        let before = standing(of: person)
         people[person]?.hand = nil
-        if on, floor.insert(person).inserted { people[person]?.isMuted = true }
-        if !on { floor.remove(person) }
-        return terms(of: person) + [.show]
+        if on, floor.given.insert(person).inserted { people[person]?.isMuted = true }
+        if !on { floor.given.remove(person) }
+        return terms(of: person) + keep(person, if: before) + [.show]
     }
 
     package mutating func expel(_ person: PersonID, by actor: PersonID, at now: Milliseconds) throws(Refusal) -> [Action] {

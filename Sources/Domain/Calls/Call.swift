@@ -86,6 +86,7 @@ package struct Call: Equatable, Sendable {
         case ring([PersonID])
         case missed([PersonID])
         case mark([PersonID], CallMark)
+        case keep(PersonID, CallStanding)
         case terms(LegID, isHeard: Bool, hears: Bool)
         case remove(LegID)
         case tell(PersonID, LegID, LegNews)
@@ -104,8 +105,7 @@ package struct Call: Equatable, Sendable {
     package internal(set) var rings = Rings()
     package internal(set) var recording: Recording?
     var expelled: Set<PersonID> = []
-    /// Listeners who may speak.
-    var floor: Set<PersonID> = []
+    var floor = Floor()
     var phase = Phase.going
 
     package init(id: CallID, in conversation: ConversationID, isDirect: Bool, by: PersonID, at now: Milliseconds) {
@@ -120,7 +120,7 @@ package struct Call: Equatable, Sendable {
     package var isRecovering: Bool { if case .recovering = phase { true } else { false } }
 
     package func speaks(_ person: PersonID) -> Bool {
-        people[person].map { $0.role >= .member || floor.contains(person) } ?? false
+        people[person].map { $0.role >= .member || floor.given.contains(person) } ?? false
     }
 
     package func isHeard(_ person: PersonID) -> Bool { speaks(person) && people[person]?.isMuted == false }

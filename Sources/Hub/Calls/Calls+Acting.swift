@@ -9,6 +9,7 @@ extension Calls {
         case .ring(let people): notifier.ring(people, conversation, by: origin.by)
         case .missed(let people): notifier.missed(people, conversation, by: origin.by)
         case .mark(let people, let mark): write { try $0.tx.mark(people, mark, in: call) }
+        case .keep(let person, let standing): write { try $0.tx.save(standing, of: person, in: call) }
         case .terms(let leg, let isHeard, let hears):
             media.change(leg, in: call, LegTerms(isHeard: isHeard, hears: hears))
         case .remove(let leg): media.remove(leg, from: call)

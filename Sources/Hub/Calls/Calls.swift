@@ -153,9 +153,10 @@ package final class Calls: Sendable {
         state.withLock { s in
             let now = clock.now()
             for (open, isDirect) in calls {
-                let call = Call(
+                var call = Call(
                     id: open.id, in: open.conversation, isDirect: isDirect, by: open.by, since: open.since, marks: open.marks,
                     recoveringAt: now)
+                call.restore(open.standings)
                 s.entries[open.conversation] = Entry(call: call)
                 s.places[open.id] = open.conversation
             }

@@ -9,6 +9,8 @@ package struct OpenCall: Sendable, Equatable {
     /// When it was known to go on last.
     package var aliveAt: Milliseconds
     package var marks: [PersonID: CallMark]
+    /// Of those who have a floor or a hand up.
+    package var standings: [PersonID: CallStanding] = [:]
 
     package init(
         id: CallID, conversation: ConversationID, by: PersonID, since: Milliseconds, aliveAt: Milliseconds,
@@ -71,6 +73,8 @@ package protocol CallWriting {
     func save(_ call: OpenCall) throws
     /// A stronger mark stays.
     func mark(_ people: [PersonID], _ mark: CallMark, in id: CallID) throws
+    /// Of somebody who came.
+    func save(_ standing: CallStanding, of person: PersonID, in id: CallID) throws
     func touch(_ calls: [CallID], aliveAt: Milliseconds) throws
     func deleteCall(_ id: CallID) throws
     func save(_ wish: FreeWish) throws

@@ -17,13 +17,15 @@ extension SQLiteTransaction {
 
     private func open(_ row: Row) throws -> OpenCall {
         let id: Int64 = row["id"]
-        var marks: [PersonID: CallMark] = [:]
-        for mark in try rows("SELECT person, mark FROM call_people WHERE call = ?", [id]) {
-            marks[PersonID(mark["person"] as Int64)] = CallMark(rawValue: mark["mark"])
-        }
-        return OpenCall(
+        var call = OpenCall(
             id: CallID(id), conversation: ConversationID(row["conversation"] as Int64), by: PersonID(row["starter"] as Int64),
-            since: row["since"], aliveAt: row["alive"], marks: marks)
+            since: row["since"], aliveAt: row["alive"])
+        for row in try rows("SELECT person, mark, floor, hand FROM call_people WHERE call = ?", [id]) {
+            let person = PersonID(row["person"] as Int64), standing = CallStanding(hasFloor: row["floor"], hand: row["hand"])
+            call.marks[person] = CallMark(rawValue: row["mark"])
+            if standing != CallStanding(hasFloor: false, hand: nil) { call.standings[person] = standing }
+        }
+        return call
     }
 
     func save(_ call: OpenCall) throws {
@@ -31,6 +33,7 @@ extension SQLiteTransaction {
             "INSERT OR REPLACE INTO calls(conversation, id, starter, since, alive) VALUES(?, ?, ?, ?, ?)",
             [call.conversation.key, call.id.key, call.by.key, call.since, call.aliveAt])
         for (person, mark) in call.marks { try self.mark([person], mark, in: call.id) }
+        for (person, standing) in call.standings { try save(standing, of: person, in: call.id) }
     }
 
     func mark(_ people: [PersonID], _ mark: CallMark, in id: CallID) throws {
@@ -41,6 +44,12 @@ extension SQLiteTransaction {
                 ON CONFLICT(call, person) DO UPDATE SET mark = max(mark, excluded.mark)
                 """, [id.key, person.key, mark.rawValue])
         }
+    }
+
+    func save(_ standing: CallStanding, of person: PersonID, in id: CallID) throws {
+        try run(
+            "UPDATE call_people SET floor = ?, hand = ? WHERE call = ? AND person = ?",
+            [standing.hasFloor, standing.hand, id.key, person.key])
     }
 
     func touch(_ calls: [CallID], aliveAt: Milliseconds) throws {

@@ -24,4 +24,10 @@ extension Schema {
           recording INTEGER NOT NULL, leg INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, person INTEGER,
           feed TEXT, PRIMARY KEY(recording, leg, start)) STRICT, WITHOUT ROWID;
         """
+
+    /// Who of the listeners in a call may speak, and since when whose hand is up.
+    static let standings = """
+        ALTER TABLE call_people ADD COLUMN floor INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE call_people ADD COLUMN hand INTEGER;
+        """
 }

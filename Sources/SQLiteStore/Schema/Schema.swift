@@ -11,6 +11,7 @@ enum Schema {
         m.registerMigration("mail") { try $0.execute(sql: mail) }
         m.registerMigration("calls") { try $0.execute(sql: calls) }
         m.registerMigration("recordings") { try $0.execute(sql: recordings) }
+        m.registerMigration("standings") { try $0.execute(sql: standings) }
         return m
     }
 

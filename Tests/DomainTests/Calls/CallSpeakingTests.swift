@@ -89,11 +89,11 @@ import Testing
 
     @Test func `hands are one's own, and moderators lower them`() throws {
         var call = try meeting()
-        #expect(try call.raise(hand: cat, true, by: cat, at: 1) == [.show])
+        #expect(try call.raise(hand: cat, true, by: cat, at: 1) == [.keep(cat, CallStanding(hasFloor: false, hand: 1)), .show])
         #expect(try call.raise(hand: cat, true, by: cat, at: 2) == [] && call.people[cat]?.hand == 1)
         refused("forbidden") { () throws(Refusal) in _ = try call.raise(hand: cat, false, by: dan, at: 3) }
         refused("forbidden") { () throws(Refusal) in _ = try call.raise(hand: dan, true, by: bob, at: 3) }
-        #expect(try call.raise(hand: cat, false, by: bob, at: 3) == [.show] && call.people[cat]?.hand == nil)
+        #expect(try call.raise(hand: cat, false, by: bob, at: 3) == [.keep(cat, none), .show] && call.people[cat]?.hand == nil)
     }
 
     @Test func `who is taken out loses all devices and may not come back`() throws {
@@ -150,4 +150,38 @@ import Testing
         #expect(actions.contains(.terms(leg(33), isHeard: true, hears: true)) && call.people[cat]?.isDeaf == false)
         refused("notFound") { () throws(Refusal) in _ = try call.deafen(leg(1), true, by: cat) }
     }
+
+    @Test func `what somebody has is kept as it changes`() throws {
+        var call = try meeting()
+        _ = try call.raise(hand: dan, true, by: dan, at: 70)
+        #expect(try call.floor(dan, true, by: bob).contains(.keep(dan, CallStanding(hasFloor: true, hand: nil))))
+        #expect(try call.floor(dan, true, by: bob).allSatisfy { if case .keep = $0 { false } else { true } }, "nothing is new")
+        _ = try call.raise(hand: dan, true, by: dan, at: 80)
+        let left = call.leave(leg(4), nil, at: 90)
+        #expect(left.contains(.keep(dan, CallStanding(hasFloor: true, hand: nil))), "a hand goes with who raised it")
+        #expect(call.forget(dan, at: 91).contains(.keep(dan, none)))
+    }
+
+    @Test func `after a restart people have what they had, once they are back`() throws {
+        var call = Call(
+            id: callID, in: room, isDirect: false, by: ada, since: 0, marks: [dan: .came], recoveringAt: 1_000)
+        call.restore([dan: CallStanding(hasFloor: true, hand: nil), cat: CallStanding(hasFloor: false, hand: 70), bob: none])
+        try call.connect(cat, 3, .reader)
+        try call.connect(dan, 4, .reader)
+        #expect(call.speaks(dan) && !call.speaks(cat) && call.people[cat]?.hand == 70 && call.people[dan]?.hand == nil)
+        _ = call.leave(leg(3), nil, at: 2_000)
+        try call.connect(cat, 5, .reader)
+        #expect(call.people[cat]?.hand == nil, "it was given back once")
+    }
+
+    @Test func `who is not in the conversation any more gets nothing back`() throws {
+        var call = Call(
+            id: callID, in: room, isDirect: false, by: ada, since: 0, marks: [dan: .came], recoveringAt: 1_000)
+        call.restore([dan: CallStanding(hasFloor: true, hand: 70)])
+        _ = call.forget(dan, at: 1_001)
+        try call.connect(dan, 4, .reader)
+        #expect(!call.speaks(dan) && call.people[dan]?.hand == nil)
+    }
+
+    private let none = CallStanding(hasFloor: false, hand: nil)
 }

@@ -50,4 +50,23 @@ import Testing
         let mine = try await w.call(ada)
         #expect(w.events().count == 2 && w.events().last == .started(mine.call))
     }
+
+    @Test func `what moderators gave and who wants the word comes back`() async throws {
+        let w = try await CallWorld([group(room, [ada, bob, cat])])
+        w.world.store.with {
+            $0.tables.conversations[room]?.members[ada]?.role = .moderator
+            for person in [bob, cat] { $0.tables.conversations[room]?.members[person]?.role = .reader }
+        }
+        for person in [ada, bob, cat] { try await w.call(person, rings: false) }
+        try w.hub.calls.apply(.floor(bob, true), in: room, by: ada)
+        try w.hub.calls.apply(.hand(cat, true), in: room, by: cat)
+        let hand = w.clock.now()
+        try await w.hub.start()
+        #expect(try w.now().people.isEmpty)
+        w.clock.advance(5)
+        let back = try await w.call(bob)
+        try await w.call(cat)
+        #expect(try w.now().isHeard(bob) && !w.now().isHeard(cat) && w.now().people[cat]?.hand == hand)
+        #expect(w.media.told.contains(.change(back.leg, LegTerms(isHeard: true))))
+    }
 }

@@ -18,6 +18,11 @@ extension MemoryTransaction {
         }
     }
 
+    func save(_ standing: CallStanding, of person: PersonID, in id: CallID) throws {
+        guard let place = tables.calls.open.values.first(where: { $0.id == id })?.conversation else { return }
+        tables.calls.open[place]?.standings[person] = standing
+    }
+
     func touch(_ calls: [CallID], aliveAt: Milliseconds) throws {
         for place in tables.calls.open.values.filter({ calls.contains($0.id) }).map(\.conversation) {
             tables.calls.open[place]?.aliveAt = aliveAt

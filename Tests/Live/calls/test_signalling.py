@@ -261,3 +261,27 @@ async def test_a_call_goes_on_under_its_number_after_kill_9(serve):
     await until(lambda: len(said(ada, c)) == 2)
     assert [e["state"] for e in said(ada, c)] == ["started", "ended"]
     await a.close()
+
+
+async def test_who_was_given_the_floor_and_whose_hand_is_up_have_it_after_kill_9(serve):
+    server = serve()
+    ada, bob, eve = server.members("Ada", "Bob", "Eve")
+    c = ada.group(bob, eve)
+    for reader in bob, eve:
+        ada.patch(f"/conversations/{c}/members/{reader.id}", {"role": "reader"})
+    async with devices(ada, bob, eve) as (a, b, e):
+        for live in (a, b, e):
+            await join(live, c, muted=False)
+        await a.do("floor", c=c, person=bob.id, on=True)
+        await e.do("hand", c=c, on=True)
+        up = await shown(a, c, lambda call: of(call, bob) and not of(call, bob).get("listener") and of(call, eve).get("hand"))
+        ada.say(c, "after all that")
+        server.restart("kill")
+    async with devices(bob, eve) as (b, e):
+        await join(b, c, muted=True)
+        await join(e, c)
+        back = await shown(e, c, lambda call: of(call, bob) and of(call, eve))
+        assert back["id"] == up["id"] and not of(back, bob).get("listener")
+        assert of(back, eve).get("listener") and of(back, eve)["hand"] == of(up, eve)["hand"]
+        await b.do("mute", c=c, on=False)
+        await shown(e, c, lambda call: of(call, bob) and not of(call, bob).get("muted"))
